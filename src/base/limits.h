@@ -1,0 +1,42 @@
+/*
+ * Every limit of qipan is one number here, with its unit and why it has that size. docs/limits.md
+ * repeats this table for users; test/unit/base/test_limits.c fails when the two differ.
+ * A limit that is reached gives STATUS_LIMIT with the limit's name; nothing is cut silently.
+ */
+#ifndef QIPAN_BASE_LIMITS_H
+#define QIPAN_BASE_LIMITS_H
+
+/* LIMIT(name, value, unit, why): the one list. Use the enum constant LIMIT_name in code. */
+#define LIMITS(LIMIT)                                                                              \
+	LIMIT(DOCUMENT_BYTES, 67108864, "bytes",                                                   \
+	      "one document's canonical text (22 million Chinese characters)")                     \
+	LIMIT(DOCUMENT_BLOCKS, 4000000, "blocks",                                                  \
+	      "headings, paragraphs, items, cells in a document")                                  \
+	LIMIT(TABLE_FILE_BYTES, 2147483647, "bytes", "one csv, tsv or jsonl file")                 \
+	LIMIT(TABLE_COLUMNS, 1024, "columns", "columns of one table file")                         \
+	LIMIT(FIELD_BYTES, 67108864, "bytes", "one field of a table file")                         \
+	LIMIT(FOLDER_DEPTH, 32, "folders", "how deep a folder is walked")                          \
+	LIMIT(PATH_BYTES, 4096, "bytes", "a file's path")                                          \
+	LIMIT(METADATA_BYTES, 65536, "bytes", "one metadata value (title, source, user columns)")  \
+	LIMIT(CODEBOOK_BYTES, 16777216, "bytes", "a codebook or gazetteer file")                   \
+	LIMIT(CODEBOOK_DEPTH, 16, "levels", "nesting of codes")                                    \
+	LIMIT(CODEBOOK_CODES, 16384, "codes", "leaves and branches of one codebook")               \
+	LIMIT(CODEBOOK_PATTERNS, 1000000, "patterns", "patterns of one codebook")                  \
+	LIMIT(PATTERN_BYTES, 1024, "bytes", "one pattern")                                         \
+	LIMIT(GAZETTEER_REGIONS, 65536, "regions", "regions of one gazetteer")                     \
+	LIMIT(WILDCARD_CHARACTERS, 8, "characters", "what * stands for inside a Chinese pattern")  \
+	LIMIT(QUERY_BYTES, 4096, "bytes", "one search query")                                      \
+	LIMIT(QUERY_TERMS, 64, "terms", "terms of one search query")                               \
+	LIMIT(QUERY_DEPTH, 32, "levels", "brackets nested in one search query")                    \
+	LIMIT(BOOTSTRAP_DRAWS, 100000, "draws", "bootstrap replicates")                            \
+	LIMIT(THREADS, 256, "threads", "worker threads")                                           \
+	LIMIT(PROBLEMS_SHOWN, 20, "lines", "problems printed before they are only counted")        \
+	LIMIT(STORE_BUSY_MILLISECONDS, 5000, "ms", "wait for another process that writes the board")
+
+enum limit {
+#define LIMIT_ENUM(name, value, unit, why) LIMIT_##name = value,
+	LIMITS(LIMIT_ENUM)
+#undef LIMIT_ENUM
+};
+
+#endif

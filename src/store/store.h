@@ -1,0 +1,177 @@
+/*
+ * The board file: one SQLite database, all SQL of qipan is in this room. schema.sql holds the
+ * tables.
+ *
+ * application_id and user_version say that it is a board and of which version; migrations run on
+ * open. WAL, foreign keys, one writer (BEGIN IMMEDIATE; another process that writes is waited for,
+ * then reported), any number of readers. A kill at any moment loses no committed document. Ids
+ * never depend on rowids being kept: documents are named by (id, edition).
+ *
+ * Row readers take a callback-free form: open a cursor, step, close. Text that a cursor lends is
+ * valid until the next step.
+ */
+#ifndef QIPAN_STORE_STORE_H
+#define QIPAN_STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/job.h"
+#include "base/slice.h"
+#include "base/status.h"
+#include "corpus/answer.h"
+#include "corpus/document.h"
+#include "text/normal.h"
+
+struct store;
+
+enum store_mode { STORE_CREATE, STORE_WRITE, STORE_READ };
+
+/* CREATE refuses an existing file (STATUS_USAGE); WRITE and READ refuse what is missing
+ * (STATUS_IO), what is no board, and boards of a newer version (STATUS_STORE). job may be NULL; its
+ * cancel interrupts statements. */
+enum status store_open(struct store **store, const char *path, enum store_mode mode,
+		       struct job *job, struct error *error) QIPAN_CHECKED;
+void store_close(struct store *store); /* NULL is allowed; rolls back what is open */
+
+enum status store_begin(struct store *store, struct error *error) QIPAN_CHECKED;
+enum status store_commit(struct store *store, struct error *error) QIPAN_CHECKED;
+void store_rollback(struct store *store);
+
+/* The scheme as it was given: name, bytes and side file. kind: "codebook" or "gazetteer". A new one
+ * of the same kind replaces the current one; old ones are kept for the record. */
+struct stored_scheme {
+	struct slice name, bytes, side_bytes, sha256;
+};
+enum status store_scheme_put(struct store *store, const char *kind,
+			     const struct stored_scheme *scheme, struct error *error) QIPAN_CHECKED;
+enum status store_scheme_current(struct store *store, struct arena *study, const char *kind,
+				 struct stored_scheme *scheme, struct error *error) QIPAN_CHECKED;
+
+/* Codes and regions as rows, so that SQL can name them; ids as in corpus/document.h. Replaces all.
+ */
+struct stored_name {
+	uint32_t id, parent;
+	struct slice name, label;
+	struct slice tier, code; /* regions only */
+};
+enum status store_codes_put(struct store *store, const struct stored_name *codes, size_t count,
+			    struct error *error) QIPAN_CHECKED;
+enum status store_regions_put(struct store *store, const struct stored_name *regions, size_t count,
+			      struct error *error) QIPAN_CHECKED;
+
+/* What is known of a document without its text. */
+struct stored_document {
+	int64_t key;	  /* the row's key inside this board */
+	uint32_t edition; /* 1, 2, ... of the same id */
+	bool current;	  /* the newest edition */
+	bool partial;
+	struct document_metadata metadata;
+	uint64_t bytes, characters;
+	uint32_t block_count, passage_count, furniture_count;
+};
+/* The current edition with that id; *found false if there is none. Texts are copied to the arena.
+ */
+enum status store_document_find(struct store *store, struct arena *arena, struct slice id,
+				bool *found, struct stored_document *document,
+				struct error *error) QIPAN_CHECKED;
+/* Adds a document with blocks, passages, mentions and full-text index. If its id is there already
+ * the older editions stay readable but stop being current. Call between begin and commit. */
+enum status store_document_put(struct store *store, const struct document *document,
+			       const struct shadow_text *shadow, int64_t *key,
+			       struct error *error) QIPAN_CHECKED;
+/* Replaces the mentions of a stored document (a new codebook). */
+enum status store_mentions_replace(struct store *store, int64_t key,
+				   const struct document *document,
+				   struct error *error) QIPAN_CHECKED;
+/* Loads a document whole (text, blocks, passages, mentions) into the arena. */
+enum status store_document_load(struct store *store, struct arena *arena, int64_t key,
+				struct document *document, struct error *error) QIPAN_CHECKED;
+/* Changes metadata or marks as partial; undo of nothing else. */
+enum status store_document_mark_partial(struct store *store, struct slice id, bool partial,
+					struct error *error) QIPAN_CHECKED;
+
+/* All documents, by id then edition; only current ones if current_only. */
+enum status store_documents(struct store *store, struct arena *arena, bool current_only,
+			    struct stored_document **documents, size_t *count,
+			    struct error *error) QIPAN_CHECKED;
+
+/* Problems found while adding, kept until the place is added without one. */
+enum status store_problem_put(struct store *store, const struct problem *problem,
+			      struct error *error) QIPAN_CHECKED;
+enum status store_problem_clear(struct store *store, struct slice place,
+				struct error *error) QIPAN_CHECKED;
+enum status store_problems(struct store *store, struct arena *arena, struct problem **problems,
+			   size_t *count, struct error *error) QIPAN_CHECKED;
+
+/* Which passages a cursor gives. Zero-initialised: all passages of current editions. */
+struct passage_filter {
+	const uint32_t *regions; /* region ids of the document; NULL: all */
+	size_t region_count;
+	const uint32_t *codes; /* passages that mention any of these codes; NULL: all */
+	size_t code_count;
+	unsigned orientations;				 /* bit 1 << enum orientation; 0: all */
+	struct slice kind, date_from, date_to, document; /* empty: all */
+	const int64_t *ids;				 /* these passages only; NULL: all */
+	size_t id_count;
+};
+
+struct passage_row {
+	int64_t id, document_key;
+	uint32_t block, sequence; /* block index and passage index in the document */
+	struct span span;
+	uint32_t characters;
+	uint8_t orientation, rule;
+	struct region_id region; /* of the document */
+};
+
+struct passage_cursor;
+/* Order: region, document key, position. */
+enum status passages_open(struct store *store, const struct passage_filter *filter,
+			  struct passage_cursor **cursor, struct error *error) QIPAN_CHECKED;
+/* *more false at the end. */
+enum status passages_step(struct passage_cursor *cursor, bool *more, struct passage_row *row,
+			  struct error *error) QIPAN_CHECKED;
+void passages_close(struct passage_cursor *cursor);
+
+struct mention_row {
+	int64_t id, passage, document_key;
+	uint32_t code, pattern;
+	struct span span;
+	uint8_t state;
+};
+struct mention_cursor;
+/* Mentions (not rejected ones unless with_rejected) of the passages that the filter gives, in the
+ * same order, then by start. With filter->codes only mentions of those codes. */
+enum status mentions_open(struct store *store, const struct passage_filter *filter,
+			  bool with_rejected, struct mention_cursor **cursor,
+			  struct error *error) QIPAN_CHECKED;
+enum status mentions_step(struct mention_cursor *cursor, bool *more, struct mention_row *row,
+			  struct error *error) QIPAN_CHECKED;
+void mentions_close(struct mention_cursor *cursor);
+
+struct region_mention_row {
+	int64_t passage, document_key;
+	struct region_id region;
+	struct span span;
+	struct slice rule;
+};
+/* All region mentions of the passages of one document. */
+enum status store_region_mentions(struct store *store, struct arena *arena, int64_t document_key,
+				  struct region_mention_row **rows, size_t *count,
+				  struct error *error) QIPAN_CHECKED;
+
+/* Hits per pattern over current editions: counts[pattern], documents[pattern] (arrays of
+ * pattern_count). */
+enum status store_pattern_hits(struct store *store, size_t pattern_count, uint64_t *counts,
+			       uint32_t *documents, struct error *error) QIPAN_CHECKED;
+
+/* The board's own integrity: SQLite's check, foreign keys, spans inside texts, hashes. Remarks
+ * become problems. */
+enum status store_check(struct store *store, struct job *job, struct arena *arena,
+			struct problem **problems, size_t *count,
+			struct error *error) QIPAN_CHECKED;
+
+#endif

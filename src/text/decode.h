@@ -1,0 +1,30 @@
+/*
+ * Bytes to canonical text: valid UTF-8 without byte order mark, otherwise unchanged (line ends,
+ * full width and compatibility characters stay as they are).
+ *
+ * Without a wanted encoding: byte order mark, then strict UTF-8, then UTF-16 by its zero bytes,
+ * then ICU's detector over the first bytes, with gb2312 and gbk always read as gb18030. Bytes that
+ * no encoding explains are replaced by U+FFFD and counted. NUL bytes or mostly control bytes mean
+ * that it is no text: STATUS_FORMAT, naming what it looks like (PDF, zip, ...).
+ */
+#ifndef QIPAN_TEXT_DECODE_H
+#define QIPAN_TEXT_DECODE_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+#include "base/status.h"
+
+struct decoded {
+	struct slice text;     /* in the arena, or bytes itself when it was valid UTF-8 already */
+	struct slice encoding; /* "utf-8", "gb18030", "big5", "utf-16le", ... */
+	struct slice
+		how;	 /* "utf-8 (valid)", "gb18030 (detected, confidence 98)", "big5 (option)" */
+	size_t replaced; /* characters that could not be decoded, now U+FFFD */
+};
+
+/* wanted: an encoding name, or empty to detect. Errors: USAGE (unknown encoding), FORMAT (no text),
+ * LIMIT (longer than LIMIT_DOCUMENT_BYTES after decoding). O(bytes). */
+enum status text_decode(struct arena *document, struct slice bytes, struct slice wanted,
+			struct decoded *decoded, struct error *error) QIPAN_CHECKED;
+
+#endif
