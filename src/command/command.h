@@ -44,6 +44,7 @@ struct command {
 	const char *description; /* paragraphs separated by blank lines */
 	const char *examples;	 /* lines "command # what it shows" */
 	enum command_board board;
+	const char *format; /* what --format is when it is not given: "text", or "csv" for export */
 	const struct command_option *options; /* ends with name NULL */
 	command_function *function;
 };

@@ -22,8 +22,11 @@ static void *grow(struct arena *arena, void *old, size_t count, size_t *capacity
 
 void answer_init(struct answer *answer, struct arena *arena, const char *command)
 {
-	*answer = (struct answer){
-		.arena = arena, .command = command, .title = SLICE(""), .footnote = SLICE("")};
+	*answer = (struct answer){.arena = arena,
+				  .command = command,
+				  .title = SLICE(""),
+				  .raw = SLICE(""),
+				  .footnote = SLICE("")};
 }
 
 void answer_column(struct answer *answer, const char *name, const char *unit,

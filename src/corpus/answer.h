@@ -42,11 +42,16 @@ struct cell {
 };
 
 /* How a text rendering should treat a column; data formats ignore it. */
+/* Around a hit inside a SHOW_PASSAGE cell: two private-use characters (U+E000, U+E001) that no plan
+ * uses. Text renderings turn them into emphasis, data formats leave them out. */
+#define MARK_START "\xEE\x80\x80"
+#define MARK_END "\xEE\x80\x81"
+
 enum column_show {
 	SHOW_PLAIN,
 	SHOW_SHARE,   /* 0..1 shown as percent with a bar */
 	SHOW_HIDDEN,  /* only in data formats */
-	SHOW_PASSAGE, /* long text: wrapped, [[...]] marks of hits turned into emphasis */
+	SHOW_PASSAGE, /* long text: wrapped, hits between MARK_START and MARK_END emphasised */
 };
 
 struct answer_column {
