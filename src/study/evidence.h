@@ -1,0 +1,47 @@
+/*
+ * From any figure to its sentences: passages with their text, their document, and the places that
+ * fired.
+ */
+#ifndef QIPAN_STUDY_EVIDENCE_H
+#define QIPAN_STUDY_EVIDENCE_H
+
+#include "study/board.h"
+
+struct evidence_mark {
+	struct span span; /* in canonical text */
+	struct code_id code;
+	uint32_t pattern;
+	uint8_t state;
+};
+
+struct evidence_item {
+	struct passage_row passage;
+	const struct stored_document *document;
+	struct slice text;		   /* of the passage, copied */
+	uint32_t char_start, char_end;	   /* code points in the canonical text */
+	const struct evidence_mark *marks; /* by start */
+	size_t mark_count;
+};
+
+struct evidence {
+	struct evidence_item *items; /* in the order of passages_open */
+	size_t count;
+	size_t total; /* before the limit */
+};
+
+/* Passages that the filter gives and that have at least min_characters characters; limit 0: all.
+ * With filter->codes the marks are the mentions of those codes, otherwise all mentions. Memory:
+ * board->arena; documents are loaded one at a time. */
+enum status evidence_load(struct board *board, const struct passage_filter *filter,
+			  uint32_t min_characters, size_t limit, struct evidence *evidence,
+			  struct error *error) QIPAN_CHECKED;
+
+/* The text of an item with its marks between MARK_START and MARK_END (overlapping marks merged),
+ * for people; in the board's arena. */
+struct slice evidence_marked_text(struct arena *study, const struct evidence_item *item);
+
+/* Text of [span) with marks given as spans of the same text. */
+struct slice text_with_marks(struct arena *study, struct slice passage_text, uint32_t passage_start,
+			     const struct span *marks, size_t mark_count);
+
+#endif
