@@ -15,8 +15,8 @@
 
 #include "base/slice.h"
 
-/* The checkout, the build folder, and the folder of corpora, which may be absent: tests that need
- * it call skip() after printing why. */
+/* The checkout, and the folder of corpora ($QIPAN_SHARED, else beside the checkout), which may be
+ * absent: tests that need it print why with print_message and call skip(). */
 static inline const char *source_root(void)
 {
 	const char *root = getenv("QIPAN_SOURCE");
@@ -25,8 +25,12 @@ static inline const char *source_root(void)
 
 static inline const char *shared_root(void)
 {
+	static char beside[4096];
 	const char *root = getenv("QIPAN_SHARED");
-	return root == NULL ? "../shared" : root;
+	if (root != NULL && root[0] != '\0')
+		return root;
+	snprintf(beside, sizeof(beside), "%s/../shared", source_root());
+	return beside;
 }
 
 #define assert_slice(got, wanted)                                                                  \
