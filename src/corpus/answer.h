@@ -87,6 +87,7 @@ struct answer {
 	struct arena *arena;
 	const char *command;
 	struct slice title; /* one line above a text rendering */
+	struct slice raw;   /* bytes to give as they are instead of a table; empty: none */
 	struct slice
 		footnote; /* what a reader must know: denominator, interval, states; may be long */
 	struct answer_grid grid;
