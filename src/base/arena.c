@@ -33,7 +33,7 @@ struct arena_chunk {
 	_Alignas(16) char memory[];
 };
 
-static void out_of_memory(size_t bytes)
+_Noreturn static void out_of_memory(size_t bytes)
 {
 	fprintf(stderr, "qipan: out of memory (asked for %zu bytes)\n", bytes);
 	abort();

@@ -45,7 +45,8 @@ struct error {
  * return error_set(error, STATUS_FORMAT, "..."). The place, line and column are cleared. */
 enum status error_set(struct error *error, enum status status, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-enum status error_setv(struct error *error, enum status status, const char *format, va_list list);
+enum status error_setv(struct error *error, enum status status, const char *format, va_list list)
+	__attribute__((format(printf, 3, 0)));
 
 /* Adds where it happened. line and column may be 0. Returns error's status (STATUS_OK for NULL). */
 enum status error_at(struct error *error, const char *place, uint32_t line, uint32_t column);
