@@ -25,6 +25,7 @@
 	LIMIT(PATTERN_BYTES, 1024, "bytes", "one pattern")                                         \
 	LIMIT(GAZETTEER_REGIONS, 65536, "regions", "regions of one gazetteer")                     \
 	LIMIT(WILDCARD_CHARACTERS, 8, "characters", "what * stands for inside a Chinese pattern")  \
+	LIMIT(WILDCARDS, 8, "wildcards", "* and ? in one pattern")                                 \
 	LIMIT(QUERY_BYTES, 4096, "bytes", "one search query")                                      \
 	LIMIT(QUERY_TERMS, 64, "terms", "terms of one search query")                               \
 	LIMIT(QUERY_DEPTH, 32, "levels", "brackets nested in one search query")                    \
