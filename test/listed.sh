@@ -29,6 +29,12 @@ result "every fuzz/fuzz_NAME.c is in fuzz/meson.build and has seeds" "$(
 		[ -n "$(ls "fuzz/seeds/$name" 2>/dev/null)" ] || echo "fuzz/seeds/$name is empty"
 	done
 )"
+result "every test/golden/NAME.case is in test/meson.build" "$(
+	for file in test/golden/*.case; do
+		[ -e "$file" ] || continue
+		grep -q "'$(basename "$file" .case)'" test/meson.build || echo "$file"
+	done
+)"
 result "every document of docs/ is in docs/README.md" "$(
 	find docs -name '*.md' ! -path docs/README.md | LC_ALL=C sort | while IFS= read -r file; do
 		grep -q "(${file#docs/})" docs/README.md || echo "$file"
