@@ -156,7 +156,7 @@ struct region_mention_row {
 	int64_t passage, document_key;
 	struct region_id region;
 	struct span span;
-	struct slice rule;
+	uint32_t name; /* index into the gazetteer's names: which name or rule fired */
 };
 /* All region mentions of the passages of one document. */
 enum status store_region_mentions(struct store *store, struct arena *arena, int64_t document_key,

@@ -1,0 +1,70 @@
+#include "store/migrate.h"
+
+extern const char qipan_schema[]; /* schema.sql, in schema.S */
+
+static const struct migration_step steps_of_this_version[] = {
+	{qipan_schema},
+};
+
+const struct migration_step *migration_steps(size_t *count)
+{
+	*count = sizeof steps_of_this_version / sizeof *steps_of_this_version;
+	return steps_of_this_version;
+}
+
+enum status store_pragma(struct store *store, const char *sql, int64_t *value, struct error *error)
+{
+	sqlite3_stmt *statement;
+	TRY(statement_make(store, sql, &statement, error));
+	bool row;
+	enum status status = statement_step(store, statement, "opening the board", &row, error);
+	*value = row ? sqlite3_column_int64(statement, 0) : 0;
+	sqlite3_finalize(statement);
+	return status;
+}
+
+static enum status run_missing(struct store *store, const struct migration_step *steps,
+			       size_t count, struct error *error)
+{
+	/* Asked again under the lock: another process may have been faster. */
+	int64_t version;
+	TRY(store_pragma(store, "PRAGMA user_version", &version, error));
+	for (size_t i = (size_t)version; i < count; i++)
+		TRY(store_execute(store, steps[i].sql, "making the board's tables", error));
+	buffer_clear(&store->packing);
+	buffer_printf(&store->packing, "PRAGMA application_id = %d; PRAGMA user_version = %zu",
+		      (int)BOARD_APPLICATION_ID, count);
+	return store_execute(store, store->packing.at, "writing the board's version", error);
+}
+
+enum status store_migrate(struct store *store, const struct migration_step *steps, size_t count,
+			  struct error *error)
+{
+	int64_t version;
+	TRY(store_pragma(store, "PRAGMA user_version", &version, error));
+	if (version < 0 || (uint64_t)version > count) {
+		error_set(error, STATUS_STORE,
+			  "the board is of version %lld, this qipan knows versions up to %zu: use "
+			  "a newer qipan",
+			  (long long)version, count);
+		error_at(error, store->path, 0, 0);
+		return STATUS_STORE;
+	}
+	if ((size_t)version == count)
+		return STATUS_OK;
+	if (store->mode == STORE_READ) {
+		error_set(error, STATUS_STORE,
+			  "the board is of the older version %lld: open it once with a command "
+			  "that writes (\"qipan add\") to bring it to version %zu",
+			  (long long)version, count);
+		error_at(error, store->path, 0, 0);
+		return STATUS_STORE;
+	}
+	TRY(store_begin(store, error));
+	enum status status = run_missing(store, steps, count, error);
+	if (status == STATUS_OK)
+		status = store_commit(store, error);
+	if (status != STATUS_OK)
+		store_rollback(store);
+	return status;
+}
