@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 static const uint32_t replacement = 0xFFFD;
 
 static bool is_tail(unsigned char c)
@@ -73,10 +75,38 @@ size_t utf8_write(uint32_t code_point, char bytes[4])
 	return 4;
 }
 
+/* How many bytes from offset on are ASCII (eight at a time; stops early, never late). */
+static size_t skip_ascii(const unsigned char *s, size_t from, size_t length)
+{
+	size_t i = from;
+	for (uint64_t word; i + sizeof word <= length; i += sizeof word) {
+		memcpy(&word, s + i, sizeof word);
+		if ((word & 0x8080808080808080U) != 0)
+			break;
+	}
+	return i;
+}
+
+/* How far three-byte characters of the Han blocks and of Chinese punctuation (lead E3..E9) go. */
+static size_t skip_han(const unsigned char *s, size_t from, size_t length)
+{
+	size_t i = from;
+	while (i + 3 <= length && s[i] - 0xE3U < 7 &&
+	       ((s[i + 1] ^ 0x80U) | (s[i + 2] ^ 0x80U)) < 0x40)
+		i += 3;
+	return i;
+}
+
 size_t utf8_find_invalid(struct slice text)
 {
 	const unsigned char *s = (const unsigned char *)text.at;
 	for (size_t i = 0; i < text.length;) {
+		size_t skipped =
+			s[i] < 0x80 ? skip_ascii(s, i, text.length) : skip_han(s, i, text.length);
+		if (skipped > i) {
+			i = skipped;
+			continue;
+		}
 		size_t length = valid_length(s + i, text.length - i);
 		if (length == 0)
 			return i;

@@ -13,7 +13,7 @@
 #include "text/binary.h"
 
 enum {
-	SAMPLE_BYTES = 8192, /* more makes ICU's detector slower, not surer */
+	SAMPLE_BYTES = 4096, /* 2,000 characters: more makes the detector slower, not surer */
 	ASCII_RUN = 32,	     /* of a long run of ASCII the sample keeps this much */
 	UNITS = 4096,
 };
@@ -152,28 +152,55 @@ static bool looks_like_gb(const char *bytes, size_t length)
 	return pairs >= 2 && common * 5 >= pairs * 4;
 }
 
-static bool is_latin(const char *name)
+/* UTF-8 with damage: of what is not ASCII, four in five are whole characters. */
+static bool mostly_utf8(struct slice bytes)
 {
-	return strncmp(name, "ISO-8859-", 9) == 0 || strncmp(name, "windows-125", 11) == 0 ||
-	       strncmp(name, "IBM42", 5) == 0;
+	size_t whole = 0, broken = 0;
+	for (size_t i = 0, step; i < bytes.length; i += step) {
+		utf8_read(bytes, i, &step);
+		whole += step > 1;
+		broken += step == 1 && (unsigned char)bytes.at[i] >= 0x80;
+	}
+	return whole >= 4 * broken;
+}
+
+/* ICU's best match that bytes without zeros can be; NULL if none. It offers UTF-16 without a mark
+ * for short Chinese in any encoding. */
+static const char *detected_name(UCharsetDetector *detector, int32_t *confidence)
+{
+	UErrorCode failure = U_ZERO_ERROR;
+	int32_t count = 0;
+	const UCharsetMatch **matches = ucsdet_detectAll(detector, &count, &failure);
+	for (int32_t i = 0; U_SUCCESS(failure) && i < count; i++) {
+		const char *name = ucsdet_getName(matches[i], &failure);
+		*confidence = ucsdet_getConfidence(matches[i], &failure);
+		if (U_SUCCESS(failure) && strncmp(name, "UTF-", 4) != 0)
+			return name;
+	}
+	return NULL;
+}
+
+static bool is_sure(const char *name, int32_t confidence)
+{
+	bool latin = strncmp(name, "ISO-8859-", 9) == 0 || strncmp(name, "windows-125", 11) == 0 ||
+		     strncmp(name, "IBM42", 5) == 0;
+	return !latin && confidence >= 50;
 }
 
 static void choose_by_detector(struct slice bytes, struct choice *choice)
 {
-	char looked_at[SAMPLE_BYTES];
+	char looked_at[SAMPLE_BYTES], why[64];
 	size_t length = sample(bytes, looked_at);
 	UErrorCode failure = U_ZERO_ERROR;
 	UCharsetDetector *detector = ucsdet_open(&failure);
 	ucsdet_setText(detector, looked_at, (int32_t)length, &failure);
-	const UCharsetMatch *match = ucsdet_detect(detector, &failure);
-	const char *name = match == NULL ? NULL : ucsdet_getName(match, &failure);
-	int32_t confidence = match == NULL ? 0 : ucsdet_getConfidence(match, &failure);
-	char why[64];
-	if (U_FAILURE(failure) || name == NULL)
-		choose(choice, SLICE("utf-8"), "nothing detected");
-	else if (is_latin(name) && looks_like_gb(looked_at, length))
+	int32_t confidence = 0;
+	const char *name = U_FAILURE(failure) ? NULL : detected_name(detector, &confidence);
+	if ((name == NULL || !is_sure(name, confidence)) && looks_like_gb(looked_at, length)) {
 		choose(choice, SLICE("gb18030"), "detected by its frequent characters");
-	else {
+	} else if (name == NULL) {
+		choose(choice, SLICE("utf-8"), "nothing detected");
+	} else {
 		snprintf(why, sizeof why, "detected, confidence %d", (int)confidence);
 		choose(choice, slice_from(name), why);
 	}
@@ -290,6 +317,8 @@ static enum status detect(struct slice bytes, struct choice *choice, struct erro
 		return no_text(bytes, error);
 	if (utf8_find_invalid(bytes) == SIZE_MAX)
 		choose(choice, SLICE("utf-8"), "valid");
+	else if (mostly_utf8(bytes))
+		choose(choice, SLICE("utf-8"), "damaged");
 	else
 		choose_by_detector(bytes, choice);
 	return STATUS_OK;

@@ -4,7 +4,7 @@
  *
  * A byte order mark decides, even against a wanted encoding, as it is never there by chance.
  * Without one and without a wanted encoding: strict UTF-8, then UTF-16 by its zero bytes, then
- * ICU's detector over the first 8 KB that are not plain ASCII. Names that mean a smaller set are
+ * ICU's detector over the first 4 KB that are not plain ASCII. Names that mean a smaller set are
  * read as the larger one that such files really hold: gb2312 and gbk as gb18030, big5 with the Hong
  * Kong supplement, iso-8859-1 as windows-1252 (as browsers do; WHATWG Encoding Standard). Bytes
  * that no encoding explains are replaced by U+FFFD and counted. NUL bytes, mostly control bytes or

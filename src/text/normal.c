@@ -21,27 +21,28 @@ struct writer {
 	const UNormalizer2 *casefold;
 };
 
-/* Room for `more` characters and the closing offset. */
-static void reserve(struct writer *writer, size_t more)
+/* Both arrays from one piece of memory, so that a reset arena can hold them again. */
+static void allocate(struct writer *writer, size_t capacity)
 {
-	struct shadow_text *shadow = writer->shadow;
-	size_t needed = shadow->count + more + 1;
-	if (needed <= writer->capacity)
-		return;
-	/* Only text that grows under NFKC comes here; the old arrays stay in the arena. */
-	size_t capacity = needed + writer->capacity;
-	uint32_t *characters = arena_array(writer->arena, uint32_t, capacity);
-	uint32_t *from = arena_array(writer->arena, uint32_t, capacity);
-	memcpy(characters, shadow->characters, shadow->count * sizeof *characters);
-	memcpy(from, shadow->from, shadow->count * sizeof *from);
-	shadow->characters = characters;
-	shadow->from = from;
+	writer->shadow->characters = arena_array(writer->arena, uint32_t, 2 * capacity);
+	writer->shadow->from = writer->shadow->characters + capacity;
 	writer->capacity = capacity;
 }
 
-static void put(struct writer *writer, uint32_t character, size_t from)
+/* More room, which only text that grows under NFKC needs; the old arrays stay in the arena. */
+static void grow(struct writer *writer)
 {
-	reserve(writer, 1);
+	struct shadow_text old = *writer->shadow;
+	allocate(writer, 2 * writer->capacity);
+	memcpy(writer->shadow->characters, old.characters, old.count * sizeof *old.characters);
+	memcpy(writer->shadow->from, old.from, old.count * sizeof *old.from);
+}
+
+/* Leaves room for the closing offset. */
+static inline void put(struct writer *writer, uint32_t character, size_t from)
+{
+	if (writer->shadow->count + 2 > writer->capacity)
+		grow(writer);
 	writer->shadow->characters[writer->shadow->count] = character;
 	writer->shadow->from[writer->shadow->count++] = (uint32_t)from;
 }
@@ -173,11 +174,9 @@ void text_normalise(struct arena *document, struct slice text, struct shadow_tex
 	UErrorCode failure = U_ZERO_ERROR;
 	struct writer writer = {.arena = document,
 				.shadow = shadow,
-				.capacity = count_starts(text) + 2,
 				.casefold = unorm2_getNFKCCasefoldInstance(&failure)};
-	shadow->characters = arena_array(document, uint32_t, writer.capacity);
-	shadow->from = arena_array(document, uint32_t, writer.capacity);
 	shadow->count = 0;
+	allocate(&writer, count_starts(text) + 2);
 	size_t common_end = SIZE_MAX; /* where the last short-cut character ended */
 	for (size_t at = 0, bytes; at < text.length;) {
 		uint32_t folded = fold_common(read_common(text, at, &bytes));
@@ -191,7 +190,6 @@ void text_normalise(struct arena *document, struct slice text, struct shadow_tex
 			common_end = SIZE_MAX;
 		}
 	}
-	reserve(&writer, 0);
 	shadow->from[shadow->count] = (uint32_t)text.length;
 	/* Removed characters at the very start belong to the first one. */
 	uint32_t first = shadow->from[0];
