@@ -23,6 +23,8 @@
 	LIMIT(CODEBOOK_CODES, 16384, "codes", "leaves and branches of one codebook")               \
 	LIMIT(CODEBOOK_PATTERNS, 1000000, "patterns", "patterns of one codebook")                  \
 	LIMIT(PATTERN_BYTES, 1024, "bytes", "one pattern")                                         \
+	LIMIT(REMARKS, 1000, "remarks",                                                            \
+	      "remarks on one scheme that are kept, the rest is counted")                          \
 	LIMIT(GAZETTEER_REGIONS, 65536, "regions", "regions of one gazetteer")                     \
 	LIMIT(WILDCARD_CHARACTERS, 8, "characters", "what * stands for inside a Chinese pattern")  \
 	LIMIT(WILDCARDS, 8, "wildcards", "* and ? in one pattern")                                 \

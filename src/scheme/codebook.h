@@ -12,17 +12,21 @@
 #include "base/status.h"
 #include "corpus/document.h"
 #include "scheme/lexicon.h"
+#include "scheme/remark.h"
 
 struct code {
 	struct code_id id, parent; /* parent.value 0: top level, an axis */
 	struct code_id axis;	   /* its top-level ancestor, or itself */
 	struct slice name;	   /* field.computing_power */
 	struct slice key;	   /* computing_power */
-	struct slice label_zh, label_en, definition,
-		note;			     /* label_en falls back to key with spaces */
-	uint32_t pattern_start, pattern_end; /* range in patterns */
+	/* Short headings. Without one: label_en is the key with spaces, label_zh is label_en. */
+	struct slice label_zh, label_en;
+	/* One sentence each; without one, definition is definition_zh and the other way round. */
+	struct slice definition, definition_zh;
+	struct slice note;
+	uint32_t pattern_start, pattern_end; /* range in patterns: its own, not those below it */
 	uint32_t level;			     /* 1 = axis */
-	bool leaf;
+	bool leaf;			     /* no codes below it */
 };
 
 struct code_pattern {
@@ -31,18 +35,21 @@ struct code_pattern {
 	uint32_t line, column; /* where it stands in the file */
 };
 
-/* A phrase inside which hits of a code are dropped. */
+/* A phrase inside which hits of a code are dropped. One that the side file gives to a branch is
+ * repeated here for each code below it that has patterns. */
 struct code_exclusion {
 	struct slice text;
 	struct code_id code;
+	uint32_t line, column; /* in the side file */
 };
 
 struct codebook {
-	struct slice name;  /* file name or "built-in" */
-	char sha256[65];    /* of the YAML and the side file */
-	struct code *codes; /* index = id - 1, parents before children, file order */
+	struct slice name;	    /* file name or "built-in" */
+	struct slice version, date; /* from the side file; empty if it does not say */
+	char sha256[65];	    /* of the YAML, one NUL, and the side file */
+	struct code *codes;	    /* index = id - 1, parents before children, file order */
 	size_t code_count;
-	struct code_pattern *patterns;
+	struct code_pattern *patterns; /* by code, in file order */
 	size_t pattern_count;
 	struct code_exclusion *exclusions;
 	size_t exclusion_count;
@@ -50,26 +57,15 @@ struct codebook {
 	struct lexicon *exclusion_lexicon; /* index in exclusions */
 };
 
-/* One remark of the lint. */
-struct scheme_remark {
-	bool is_error;
-	struct slice file;
-	uint32_t line, column;
-	struct slice what;
-};
-struct scheme_remarks {
-	struct scheme_remark *at;
-	size_t count, capacity; /* grown in the study arena */
-	size_t error_count;
-};
-
 /* Reads yaml and meta (meta empty: none). Returns STATUS_FORMAT if any remark is an error; the
- * codebook is then unusable. file and meta_file are the names used in remarks. */
+ * codebook is then unusable, and error repeats the first. file and meta_file are the names used in
+ * remarks; file is also the codebook's name. remarks start with zero bytes. O(bytes). */
 enum status codebook_load(struct arena *study, struct slice yaml, const char *file,
 			  struct slice meta, const char *meta_file, struct codebook *codebook,
 			  struct scheme_remarks *remarks, struct error *error) QIPAN_CHECKED;
-/* The code with that full name ("field.ai"), or id 0. */
+/* The code with that full name ("field.ai"), or id 0. O(codes). */
 struct code_id codebook_find(const struct codebook *codebook, struct slice name);
+/* The code with that id, which must be one of the codebook's. */
 const struct code *codebook_code(const struct codebook *codebook, struct code_id id);
 /* True if code is ancestor or below it. */
 bool codebook_is_below(const struct codebook *codebook, struct code_id code,
