@@ -1,5 +1,6 @@
 /*
- * Small statistics on arrays of double. NaN in gives NaN out. Sums run in index order.
+ * Small statistics on arrays of double. NaN in a parameter gives NaN out; NaN in an array is said
+ * to be left out where it is. Sums run in index order, so that results repeat to the last bit.
  */
 #ifndef QIPAN_NUM_STAT_H
 #define QIPAN_NUM_STAT_H
@@ -11,19 +12,37 @@ struct interval {
 	double low, high;
 };
 
-/* Wilson score interval of a share of hits out of n at the given confidence (0.95); n = 0 gives
- * NaN. Wilson 1927. stat_wilson(6, 120, 0.95) = [0.023114, 0.104803]. */
+/* Wilson score interval (Wilson 1927) of a share of `hits` out of `n` independent trials at the
+ * given confidence (0.95): the shares p for which hits / n lies within z standard errors sqrt(p (1
+ * - p) / n) of p. Good for small n and for shares near 0 and 1, where it stays inside 0..1 and is
+ * never empty: 0 of 120 gives [0, 0.031]. hits need not be whole. NaN if n is not above 0, hits is
+ * outside 0..n, or confidence is outside 0..1 (ends left out).
+ * stat_wilson(6, 120, 0.95) = [0.023114, 0.104803]. */
 struct interval stat_wilson(double hits, double n, double confidence);
-/* Quantile of sorted values by linear interpolation (type 7, Hyndman and Fan 1996); count 0 gives
- * NaN. */
+
+/* Quantile of ascending values without NaN, by linear interpolation between the two values around
+ * position (count - 1) x probability (type 7 of Hyndman and Fan 1996; the default of R and numpy).
+ * Probability is cut to 0..1. count 0 gives NaN. */
 double stat_quantile_sorted(const double *sorted, size_t count, double probability);
-/* Sorts values in place (NaN last, then left out) and gives the percentile interval. */
+
+/* The middle part of the values that holds `confidence` of them: quantiles (1 - confidence) / 2 and
+ * (1 + confidence) / 2, type 7. NaN values are left out; none left gives NaN. Reorders values.
+ * O(count) in the mean, never worse than sorting. */
 struct interval stat_percentile_interval(double *values, size_t count, double confidence);
-double stat_median(double *values, size_t count); /* sorts */
-/* Inverse of the normal distribution function, |error| < 1e-9 (Wichura 1988, AS 241). */
+
+/* The middle value, or the mean of the two middle ones; NaN values are left out, none left gives
+ * NaN. Reorders values. */
+double stat_median(double *values, size_t count);
+
+/* x with P(Z < x) = probability for a standard normal Z (Wichura 1988, AS 241, relative error about
+ * 1e-16). 0 gives -inf, 1 gives inf, outside gives NaN. */
 double stat_normal_quantile(double probability);
-double stat_normal_tail(double z); /* P(Z > z) */
-/* Benjamini and Hochberg 1995: adjusted p-values, same order as p. */
+/* P(Z > z), exact in the far tail too: stat_normal_tail(10) = 7.6e-24. */
+double stat_normal_tail(double z);
+
+/* Adjusted p-values of Benjamini and Hochberg 1995, in the order of p: the smallest false discovery
+ * rate at which each would still be called. adjusted >= p, <= 1, and keeps the order of p. A NaN
+ * stays NaN and is no member of the family. adjusted may be p. O(count log count). */
 void stat_adjust_bh(const double *p, size_t count, double *adjusted);
 
 #endif
