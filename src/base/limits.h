@@ -31,6 +31,7 @@
 	LIMIT(QUERY_BYTES, 4096, "bytes", "one search query")                                      \
 	LIMIT(QUERY_TERMS, 64, "terms", "terms of one search query")                               \
 	LIMIT(QUERY_DEPTH, 32, "levels", "brackets nested in one search query")                    \
+	LIMIT(MEASURE_CELLS, 10000000, "cells", "regions x codes of one measure (64 bytes each)")  \
 	LIMIT(BOOTSTRAP_DRAWS, 100000, "draws", "bootstrap replicates")                            \
 	LIMIT(THREADS, 256, "threads", "worker threads")                                           \
 	LIMIT(PROBLEMS_SHOWN, 20, "lines", "problems printed before they are only counted")        \

@@ -1,0 +1,23 @@
+/*
+ * The functions behind the rows of measures[], one file a family. Nothing outside this room calls
+ * them by name: find the row.
+ */
+#ifndef QIPAN_MEASURE_FAMILY_H
+#define QIPAN_MEASURE_FAMILY_H
+
+#include "measure/measure.h"
+
+/* M01 density.c */
+measure_function measure_density;
+/* M02 orientation_share.c */
+measure_function measure_past_share;
+/* M04 attention.c */
+measure_function measure_attention, measure_per_10000;
+/* M05 focus.c */
+measure_function measure_focus_attention;
+/* M06 quotient.c */
+measure_function measure_location_quotient, measure_log_location_quotient;
+/* M07 log_odds.c */
+measure_function measure_log_odds, measure_log_odds_ratio;
+
+#endif

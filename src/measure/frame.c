@@ -1,0 +1,63 @@
+#include "measure/frame.h"
+
+#include <assert.h>
+
+bool frame_admits(const struct frame *frame, uint8_t orientation, uint32_t characters)
+{
+	return orientation < ORIENTATION_COUNT && (frame->orientations & 1u << orientation) != 0 &&
+	       characters >= frame->min_characters;
+}
+
+static void count_codes(struct counts *counts, const struct coded_corpus *corpus,
+			const struct coded_passage *passage, size_t region)
+{
+	uint32_t code_count = passage->code_end - passage->code_start;
+	for (uint32_t i = 0; i < code_count; i++) {
+		uint32_t column = corpus->codes[passage->code_start + i];
+		assert(column < corpus->column_count);
+		size_t cell = region * counts->column_count + column;
+		counts->code_passages[cell]++;
+		counts->hits[cell] += corpus->hits[passage->hits_start + i];
+		counts->focus[cell] += 1.0 / code_count;
+	}
+}
+
+static void count_region(struct counts *counts, const struct coded_corpus *corpus, size_t region)
+{
+	const struct coded_region *of = &corpus->regions[region];
+	assert(of->passage_start <= of->passage_end && of->passage_end <= corpus->passage_count);
+	for (uint32_t i = of->passage_start; i < of->passage_end; i++) {
+		const struct coded_passage *passage = &corpus->passages[i];
+		assert(passage->region == region && passage->orientation < ORIENTATION_COUNT);
+		assert(passage->code_start <= passage->code_end &&
+		       passage->code_end <= corpus->code_count);
+		counts->passages[region]++;
+		counts->characters[region] += passage->characters;
+		counts->orientations[region * ORIENTATION_COUNT + passage->orientation]++;
+		if (passage->code_end > passage->code_start)
+			counts->coded_passages[region]++;
+		if (i == of->passage_start || passage->paragraph != passage[-1].paragraph)
+			counts->paragraphs[region]++;
+		count_codes(counts, corpus, passage, region);
+	}
+}
+
+void counts_make(struct arena *arena, const struct coded_corpus *corpus, struct counts *counts)
+{
+	size_t regions = corpus->region_count, columns = corpus->column_count;
+	size_t cells = regions * columns;
+	*counts = (struct counts){
+		.region_count = regions,
+		.column_count = columns,
+		.passages = arena_array(arena, uint32_t, regions),
+		.coded_passages = arena_array(arena, uint32_t, regions),
+		.paragraphs = arena_array(arena, uint32_t, regions),
+		.characters = arena_array(arena, uint64_t, regions),
+		.orientations = arena_array(arena, uint32_t, regions * ORIENTATION_COUNT),
+		.code_passages = arena_array(arena, uint32_t, cells),
+		.hits = arena_array(arena, uint32_t, cells),
+		.focus = arena_array(arena, double, cells),
+	};
+	for (size_t region = 0; region < regions; region++)
+		count_region(counts, corpus, region);
+}

@@ -1,0 +1,183 @@
+#include "measure/measure.h"
+
+#include <math.h>
+
+#include "measure/family.h"
+
+const struct measure_options measure_defaults = {
+	.seed = 1, .draws = 2000, .confidence = 0.95, .prior = 100, .leave_one_out = false};
+
+static const char wilson[] = "Wilson";
+static const char bootstrap[] =
+	"bootstrap over paragraphs; Wilson where fewer than 5 sentences hold the code";
+
+const struct measure measures[] = {
+	{
+		.name = "density",
+		.number = "M01",
+		.unit = "share of sentences",
+		.range = "0..1",
+		.meaning = "How much of the region's text names any code of the board at all.",
+		.formula = "D_r = coded_r / N_r",
+		.denominator = "sentences of the region in the frame",
+		.baseline = "the same share over all regions",
+		.interval = wilson,
+		.citation = "Wilson 1927 (interval)",
+		.per_region_only = true,
+		.share = true,
+		.neutral = NAN,
+		.function = measure_density,
+	},
+	{
+		.name = "past_share",
+		.number = "M02",
+		.unit = "share of sentences",
+		.range = "0..1",
+		.meaning = "How much of the region's text looks back on the past period.",
+		.formula = "past_r = review_r / all_r",
+		.denominator = "sentences of the region of any orientation",
+		.baseline = "the same share over all regions",
+		.interval = wilson,
+		.citation = "Wilson 1927 (interval)",
+		.per_region_only = true,
+		.all_orientations = true,
+		.share = true,
+		.neutral = NAN,
+		.function = measure_past_share,
+	},
+	{
+		.name = "attention",
+		.number = "M04",
+		.unit = "share of sentences",
+		.range = "0..1",
+		.meaning = "How much of the region's text names the code.",
+		.formula = "a_rc = N_rc / N_r",
+		.denominator = "sentences of the region in the frame",
+		.baseline = "the same share over all regions",
+		.interval = bootstrap,
+		.citation = "Benoit, Laver, Mikhaylov 2009 (bootstrap of coded units)",
+		.share = true,
+		.neutral = NAN,
+		.function = measure_attention,
+	},
+	{
+		.name = "per_10000",
+		.number = "M04",
+		.unit = "hits per 10,000 characters",
+		.range = "0 and up",
+		.meaning = "How often the code's patterns are hit in 10,000 characters of the "
+			   "region's text.",
+		.formula = "10,000 x hits_rc / characters_r",
+		.denominator = "characters of the region in the frame, white space not counted",
+		.baseline = "the same rate over all regions",
+		.interval = bootstrap,
+		.citation = "Benoit, Laver, Mikhaylov 2009 (bootstrap of coded units)",
+		.neutral = NAN,
+		.function = measure_per_10000,
+	},
+	{
+		.name = "focus_attention",
+		.number = "M05",
+		.unit = "share of sentences",
+		.range = "0..a_rc",
+		.meaning = "Attention in which a sentence that names k codes counts 1/k for each, "
+			   "so that a name in a list weighs little.",
+		.formula = "w_rc = (sum over sentences with c of 1/k_s) / N_r",
+		.denominator = "sentences of the region in the frame",
+		.baseline = "attention a_rc of the same cell; value / baseline is the focus",
+		.interval = bootstrap,
+		.citation = "own measure; Benoit, Laver, Mikhaylov 2009 (bootstrap)",
+		.share = true,
+		.neutral = NAN,
+		.function = measure_focus_attention,
+	},
+	{
+		.name = "location_quotient",
+		.number = "M06",
+		.unit = "ratio of shares",
+		.range = "0 and up",
+		.meaning = "How many times the base's share the region gives to the code.",
+		.formula = "LQ_rc = (N_rc / N_r) / (N_c / N)",
+		.denominator = "sentences of the region in the frame",
+		.baseline = "share of the code in the base: all regions, or all others",
+		.interval = bootstrap,
+		.citation = "Balassa 1965",
+		.neutral = 1,
+		.function = measure_location_quotient,
+	},
+	{
+		.name = "log_location_quotient",
+		.number = "M06",
+		.unit = "natural logarithm of a ratio",
+		.range = "any number",
+		.meaning = "The location quotient on a scale where half and double are equally far "
+			   "from 0, with a half added to each count.",
+		.formula = "ln[((N_rc + 0.5) / (N_r + 1)) / ((N_c + 0.5) / (N + 1))]",
+		.denominator = "sentences of the region in the frame",
+		.baseline = "share of the code in the base: all regions, or all others",
+		.interval = bootstrap,
+		.citation = "Balassa 1965; Lowe, Benoit, Mikhaylov, Laver 2011 (log scales)",
+		.neutral = 0,
+		.function = measure_log_location_quotient,
+	},
+	{
+		.name = "log_odds",
+		.number = "M07",
+		.unit = "standard errors",
+		.range = "any number",
+		.meaning = "How far the code's odds in the region lie from those in all others, in "
+			   "standard errors of a model that takes sentences as independent.",
+		.formula = "z_rc = d_rc / sqrt(1 / (y1 + A p) + 1 / (y2 + A p))",
+		.denominator = "sentences of the region in the frame",
+		.baseline = "share of the code in all other regions",
+		.interval = "none: z is itself a test; log_odds_ratio has the interval",
+		.citation = "Monroe, Colaresi, Quinn 2008",
+		.neutral = 0,
+		.function = measure_log_odds,
+	},
+	{
+		.name = "log_odds_ratio",
+		.number = "M07",
+		.unit = "natural logarithm of a ratio of odds",
+		.range = "any number",
+		.meaning = "How the code's odds in the region compare with those in all others, "
+			   "drawn towards 0 by a prior of A sentences.",
+		.formula = "d_rc = ln[(y1 + A p) / (n1 - y1 + A (1 - p))] - "
+			   "ln[(y2 + A p) / (n2 - y2 + A (1 - p))]",
+		.denominator = "sentences of the region in the frame",
+		.baseline = "share of the code in all other regions",
+		.interval = bootstrap,
+		.citation = "Monroe, Colaresi, Quinn 2008",
+		.neutral = 0,
+		.function = measure_log_odds_ratio,
+	},
+};
+const size_t measure_count = sizeof measures / sizeof measures[0];
+
+const struct measure *measure_find(struct slice name)
+{
+	for (size_t i = 0; i < measure_count; i++)
+		if (slice_equal_ignoring_case(name, slice_from(measures[i].name)) ||
+		    slice_equal_ignoring_case(name, slice_from(measures[i].number)))
+			return &measures[i];
+	return NULL;
+}
+
+const char *finding_state_name(enum finding_state state)
+{
+	switch (state) {
+	case FINDING_VALUE:
+		return "value";
+	case FINDING_FEW:
+		return "few";
+	case FINDING_ZERO:
+		return "zero";
+	case FINDING_NO_DOCUMENT:
+		return "no_document";
+	case FINDING_PARTIAL:
+		return "partial";
+	case FINDING_UNDEFINED:
+		return "undefined";
+	}
+	return "unknown";
+}

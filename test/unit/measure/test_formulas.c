@@ -1,0 +1,205 @@
+/* The worked examples of docs/methods.md, one test each. */
+#include "check.h"
+
+#include "unit/measure/typed.h"
+
+static const double near = 1e-6;
+
+struct fixture {
+	struct typed typed;
+	struct arena arena;
+	struct measure_options options;
+};
+
+static void fixture_init(struct fixture *fixture, size_t columns)
+{
+	typed_init(&fixture->typed, columns);
+	arena_init(&fixture->arena);
+	fixture->options = measure_defaults;
+	fixture->options.draws = 200;
+}
+
+static void fixture_release(struct fixture *fixture)
+{
+	typed_release(&fixture->typed);
+	arena_release(&fixture->arena);
+}
+
+static struct finding take(struct fixture *fixture, const char *name, size_t region, size_t column)
+{
+	struct measure_result result =
+		typed_measure(&fixture->arena, &fixture->typed, name, &fixture->options, 1);
+	return *typed_finding(&result, region, column);
+}
+
+/* 6 of 120 against 60 of 3,000 in all: the example of M04, M06 and M07. */
+static void fixture_six_of_120(struct fixture *fixture)
+{
+	fixture_init(fixture, 1);
+	typed_simple(&fixture->typed, 1, 6, 120);
+	typed_simple(&fixture->typed, 2, 54, 2880);
+}
+
+static void m01_density(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	fixture_init(&fixture, 1);
+	typed_simple(&fixture.typed, 1, 90, 300);
+	typed_simple(&fixture.typed, 2, 6, 120);
+	struct finding finding = take(&fixture, "density", 0, 0);
+	assert_near(finding.value, 0.30, near);
+	assert_near(finding.numerator, 90, 0);
+	assert_near(finding.denominator, 300, 0);
+	assert_near(finding.baseline, 96.0 / 420, near);
+	finding = take(&fixture, "M01", 1, 0);
+	assert_near(finding.value, 0.05, near);
+	assert_near(finding.low, 0.023114, near);
+	assert_near(finding.high, 0.104803, near);
+	assert_true(finding.interval_is_wilson);
+	assert_int_equal(finding.n, 6);
+	fixture_release(&fixture);
+}
+
+/* 3 review, 1 present, 4 plan: 3 of 8, the interval worked out for M30. */
+static void m02_past_share(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	fixture_init(&fixture, 0);
+	typed_region(&fixture.typed, 1, COVERAGE_READ);
+	for (int i = 0; i < 8; i++)
+		typed_passage(&fixture.typed)->orientation = i < 3    ? ORIENTATION_REVIEW
+							     : i == 3 ? ORIENTATION_PRESENT
+								      : ORIENTATION_PLAN;
+	struct finding finding = take(&fixture, "past_share", 0, 0);
+	assert_near(finding.value, 0.375, near);
+	assert_near(finding.low, 0.136844, near);
+	assert_near(finding.high, 0.694257, near);
+	assert_near(finding.denominator, 8, 0);
+	assert_int_equal(finding.n, 3);
+	fixture_release(&fixture);
+}
+
+static void m04_attention(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	fixture_six_of_120(&fixture);
+	struct finding finding = take(&fixture, "attention", 0, 0);
+	assert_near(finding.value, 0.05, near);
+	assert_near(finding.numerator, 6, 0);
+	assert_near(finding.denominator, 120, 0);
+	assert_near(finding.baseline, 0.02, near);
+	assert_int_equal(finding.n, 6);
+	assert_int_equal(finding.state, FINDING_VALUE);
+	assert_false(finding.interval_is_wilson);
+	fixture_release(&fixture);
+}
+
+/* Few passages: the Wilson interval, here of 3 of 8. */
+static void m04_attention_of_few(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	fixture_init(&fixture, 1);
+	typed_simple(&fixture.typed, 1, 3, 8);
+	struct finding finding = take(&fixture, "attention", 0, 0);
+	assert_int_equal(finding.state, FINDING_FEW);
+	assert_true(finding.interval_is_wilson);
+	assert_near(finding.low, 0.136844, near);
+	assert_near(finding.high, 0.694257, near);
+	fixture_release(&fixture);
+}
+
+/* 9 hits in 10 passages of 30 characters: 9 / 300 x 10,000; in all 9 / 600. */
+static void m04_per_10000(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	fixture_init(&fixture, 1);
+	typed_region(&fixture.typed, 1, COVERAGE_READ);
+	for (uint32_t i = 0; i < 10; i++) {
+		typed_passage(&fixture.typed);
+		if (i < 3)
+			typed_code(&fixture.typed, 0, 2 + i);
+	}
+	typed_simple(&fixture.typed, 2, 0, 10);
+	struct finding finding = take(&fixture, "per_10000", 0, 0);
+	assert_near(finding.value, 300, near);
+	assert_near(finding.numerator, 9, 0);
+	assert_near(finding.denominator, 300, 0);
+	assert_near(finding.baseline, 150, near);
+	assert_int_equal(finding.n, 3);
+	/* Wilson of 3 in 10 passages, at 3 hits each. */
+	assert_near(finding.low, 1e4 * 3 * 10 * 0.1077913 / 300, 1e-3);
+	fixture_release(&fixture);
+}
+
+static void m05_focus(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	fixture_init(&fixture, 10);
+	typed_region(&fixture.typed, 1, COVERAGE_READ);
+	const uint32_t sizes[] = {1, 4, 10};
+	for (uint32_t i = 0; i < 100; i++) {
+		typed_passage(&fixture.typed);
+		for (uint32_t column = 0; i < 3 && column < sizes[i]; column++)
+			typed_code(&fixture.typed, column, 1);
+	}
+	struct finding finding = take(&fixture, "focus_attention", 0, 0);
+	assert_near(finding.value, 0.0135, near);
+	assert_near(finding.baseline, 0.03, near);
+	assert_near(finding.value / finding.baseline, 0.45, near);
+	assert_near(finding.numerator, 1.35, near);
+	assert_true(finding.low <= finding.value && finding.high >= finding.value);
+	fixture_release(&fixture);
+}
+
+static void m06_location_quotient(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	fixture_six_of_120(&fixture);
+	struct finding finding = take(&fixture, "location_quotient", 0, 0);
+	assert_near(finding.value, 2.5, near);
+	assert_near(finding.baseline, 0.02, near);
+	assert_near(finding.numerator / finding.denominator / finding.baseline, 2.5, near);
+	assert_near(take(&fixture, "log_location_quotient", 0, 0).value, 0.980069, near);
+	fixture.options.leave_one_out = true;
+	finding = take(&fixture, "M06", 0, 0);
+	assert_near(finding.value, 2.666667, near);
+	assert_near(finding.baseline, 54.0 / 2880, near);
+	fixture_release(&fixture);
+}
+
+static void m07_log_odds(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	fixture_six_of_120(&fixture);
+	struct finding z = take(&fixture, "log_odds", 0, 0);
+	assert_near(z.value, 1.794379, near);
+	assert_true(isnan(z.low) && isnan(z.high) && !z.interval_is_wilson);
+	struct finding d = take(&fixture, "log_odds_ratio", 0, 0);
+	assert_near(d.value, 0.678211, near);
+	assert_near(d.value * d.value / (z.value * z.value), 0.142857, near);
+	assert_near(d.baseline, 54.0 / 2880, near);
+	assert_true(d.low < d.value && d.high > d.value);
+	/* A larger prior draws the value towards 0. */
+	fixture.options.prior = 10000;
+	assert_true(take(&fixture, "log_odds_ratio", 0, 0).value < 0.1);
+	fixture_release(&fixture);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(m01_density),		 cmocka_unit_test(m02_past_share),
+		cmocka_unit_test(m04_attention),	 cmocka_unit_test(m04_attention_of_few),
+		cmocka_unit_test(m04_per_10000),	 cmocka_unit_test(m05_focus),
+		cmocka_unit_test(m06_location_quotient), cmocka_unit_test(m07_log_odds),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
