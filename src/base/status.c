@@ -11,7 +11,16 @@ enum status error_setv(struct error *error, enum status status, const char *form
 	error->line = 0;
 	error->column = 0;
 	error->place[0] = '\0';
-	vsnprintf(error->text, sizeof error->text, format, list);
+	int length = vsnprintf(error->text, sizeof error->text, format, list);
+	/* Cutting must not end inside a UTF-8 character: messages go into JSON. */
+	if (length >= (int)sizeof error->text) {
+		size_t end = sizeof error->text - 1;
+		while (end > 0 && ((unsigned char)error->text[end - 1] & 0xC0) == 0x80)
+			end--;
+		if (end > 0 && (unsigned char)error->text[end - 1] >= 0xC0)
+			end--;
+		error->text[end] = '\0';
+	}
 	return status;
 }
 
