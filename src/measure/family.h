@@ -19,5 +19,7 @@ measure_function measure_focus_attention;
 measure_function measure_location_quotient, measure_log_location_quotient;
 /* M07 log_odds.c */
 measure_function measure_log_odds, measure_log_odds_ratio;
+/* M13 breadth.c */
+measure_function measure_breadth, measure_effective_regions;
 
 #endif

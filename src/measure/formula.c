@@ -44,7 +44,7 @@ enum finding_state finding_state_of(enum coverage coverage, double denominator, 
 	return n < MEASURE_FEW ? FINDING_FEW : FINDING_VALUE;
 }
 
-static bool state_has_value(enum finding_state state)
+bool finding_has_value(enum finding_state state)
 {
 	return state != FINDING_NO_DOCUMENT && state != FINDING_UNDEFINED;
 }
@@ -134,8 +134,8 @@ static bool fill_cell(const struct cells *cells, size_t region_index, size_t col
 		.state = finding_state_of(cells->corpus->regions[region_index].coverage,
 					  region.total, value, n),
 	};
-	finding->value = state_has_value(finding->state) ? value : NAN;
-	if (!state_has_value(finding->state) || !cells->formula->intervals)
+	finding->value = finding_has_value(finding->state) ? value : NAN;
+	if (!finding_has_value(finding->state) || !cells->formula->intervals)
 		return false;
 	if (n >= MEASURE_FEW && passages - n >= MEASURE_FEW &&
 	    counts->paragraphs[region_index] >= MEASURE_FEW)
@@ -178,7 +178,7 @@ static struct finding share_finding(const struct measure_options *options, enum 
 	double value = region.count / region.total;
 	uint32_t n = (uint32_t)region.count;
 	enum finding_state state = finding_state_of(coverage, region.total, value, n);
-	bool known = state_has_value(state);
+	bool known = finding_has_value(state);
 	struct interval wilson = stat_wilson(region.count, region.total, options->confidence);
 	return (struct finding){
 		.value = known ? value : NAN,

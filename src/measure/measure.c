@@ -151,6 +151,38 @@ const struct measure measures[] = {
 		.neutral = 0,
 		.function = measure_log_odds_ratio,
 	},
+	{
+		.name = "breadth",
+		.number = "M13",
+		.unit = "share of regions",
+		.range = "0..1",
+		.meaning = "How many of the regions name the code in at least one sentence.",
+		.formula = "breadth_c = (regions with N_rc >= 1) / (regions with N_r >= 1)",
+		.denominator = "regions with a sentence in the frame",
+		.baseline = "breadth at two sentences or more",
+		.interval = "none: the baseline shows how fragile it is",
+		.citation = "own measure",
+		.per_column_only = true,
+		.share = true,
+		.neutral = NAN,
+		.function = measure_breadth,
+	},
+	{
+		.name = "effective_regions",
+		.number = "M13",
+		.unit = "regions",
+		.range = "1..number of regions",
+		.meaning = "How many regions with equal attention would be as spread out as the "
+			   "attention to the code is.",
+		.formula = "(sum over r of a_rc)^2 / (sum over r of a_rc^2)",
+		.denominator = "sum over regions of squared attention",
+		.baseline = "regions with a sentence in the frame, the most it can be",
+		.interval = "none",
+		.citation = "Laakso, Taagepera 1979 (effective number)",
+		.per_column_only = true,
+		.neutral = NAN,
+		.function = measure_effective_regions,
+	},
 };
 const size_t measure_count = sizeof measures / sizeof measures[0];
 

@@ -41,9 +41,11 @@ enum finding_state {
 };
 /* "value", "few", "zero", "no_document", "partial", "undefined"; never NULL. */
 const char *finding_state_name(enum finding_state state);
+/* False for no document and undefined: the value is NaN. */
+bool finding_has_value(enum finding_state state);
 
 /* A value with all that it needs to be a claim. The evidence is the n passages that hold the column
- * (M01: any column; M02: that are review). */
+ * (M01: any column; M02: that are review; per column: of all regions). */
 struct finding {
 	double value;
 	double low, high;	       /* interval at options.confidence; NaN = none or no bound */

@@ -150,6 +150,16 @@ static void a_region_keeps_its_interval_when_others_come_or_go(void **state)
 	typed_release(&alone);
 }
 
+/* Sums over regions may differ in the last bit. */
+static void assert_alike(const struct finding *a, const struct finding *b)
+{
+	assert_int_equal(a->state, b->state);
+	assert_int_equal(a->n, b->n);
+	assert_true(same_bits(a->low, b->low) && same_bits(a->high, b->high));
+	if (finding_has_value(a->state))
+		assert_near(a->value, b->value, 1e-14 * fabs(a->value));
+}
+
 static void order_of_regions_does_not_matter(void **state)
 {
 	(void)state;
@@ -165,17 +175,15 @@ static void order_of_regions_does_not_matter(void **state)
 	struct measure_options options = measure_defaults;
 	options.draws = 100;
 	for (size_t i = 0; i < measure_count; i++) {
-		/* Sums of 1/k over regions differ in the last bit. */
-		if (measures[i].per_column_only)
-			continue;
 		struct measure_result a =
 			typed_measure(&arena, &forth, measures[i].name, &options, 1);
 		struct measure_result b =
 			typed_measure(&arena, &back, measures[i].name, &options, 1);
-		for (size_t region = 0; region < 5; region++)
+		for (size_t region = 0; region < a.region_count; region++)
 			for (size_t column = 0; column < a.column_count; column++)
-				assert_same(typed_finding(&a, region, column),
-					    typed_finding(&b, 4 - region, column));
+				assert_alike(
+					typed_finding(&a, region, column),
+					typed_finding(&b, a.region_count - 1 - region, column));
 	}
 	arena_release(&arena);
 	typed_release(&forth);

@@ -193,6 +193,31 @@ static void m07_log_odds(void **state)
 	fixture_release(&fixture);
 }
 
+/* Attention .10, .05, .05, 0 in four regions. */
+static void m13_breadth(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	fixture_init(&fixture, 1);
+	typed_simple(&fixture.typed, 1, 2, 20);
+	typed_simple(&fixture.typed, 2, 5, 100);
+	typed_region(&fixture.typed, 9, COVERAGE_NO_DOCUMENT);
+	typed_simple(&fixture.typed, 3, 1, 20);
+	typed_simple(&fixture.typed, 4, 0, 20);
+	struct finding finding = take(&fixture, "breadth", 0, 0);
+	assert_near(finding.value, 0.75, near);
+	assert_near(finding.numerator, 3, 0);
+	assert_near(finding.denominator, 4, 0);
+	assert_near(finding.baseline, 0.5, near); /* the third region names it once */
+	assert_int_equal(finding.n, 8);
+	assert_int_equal(finding.state, FINDING_VALUE);
+	assert_true(isnan(finding.low) && isnan(finding.high));
+	finding = take(&fixture, "effective_regions", 0, 0);
+	assert_near(finding.value, 2.666667, near);
+	assert_near(finding.baseline, 4, 0);
+	fixture_release(&fixture);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -200,6 +225,7 @@ int main(void)
 		cmocka_unit_test(m04_attention),	 cmocka_unit_test(m04_attention_of_few),
 		cmocka_unit_test(m04_per_10000),	 cmocka_unit_test(m05_focus),
 		cmocka_unit_test(m06_location_quotient), cmocka_unit_test(m07_log_odds),
+		cmocka_unit_test(m13_breadth),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -62,6 +62,43 @@ static void states_of_every_measure(void **state)
 	typed_release(&typed);
 }
 
+static void states_of_a_column(void **state)
+{
+	(void)state;
+	struct typed typed;
+	typed_init(&typed, 1);
+	struct arena arena;
+	arena_init(&arena);
+	const char *const names[] = {"breadth", "effective_regions"};
+	const enum finding_state wanted[][2] = {
+		{FINDING_NO_DOCUMENT, FINDING_NO_DOCUMENT}, /* region 1 without a document */
+		{FINDING_UNDEFINED, FINDING_UNDEFINED},	    /* region 2 read, nothing admitted */
+		{FINDING_ZERO, FINDING_UNDEFINED},	    /* region 3 silent */
+		{FINDING_FEW, FINDING_FEW},		    /* region 4 with two sentences */
+		{FINDING_VALUE, FINDING_VALUE},		    /* region 5 with eight */
+		{FINDING_VALUE, FINDING_PARTIAL},	    /* region 6 partial, naming it */
+		{FINDING_PARTIAL, FINDING_PARTIAL},	    /* region 7 partial, silent */
+	};
+	for (uint32_t step = 0; step < 7; step++) {
+		static const uint32_t with[] = {0, 0, 0, 2, 8, 1, 0};
+		if (step < 2)
+			typed_region(&typed, step + 1,
+				     step == 0 ? COVERAGE_NO_DOCUMENT : COVERAGE_READ);
+		else
+			typed_simple(&typed, step + 1, with[step], 20);
+		if (step >= 5)
+			typed.corpus.regions[step].coverage = COVERAGE_PARTIAL;
+		for (size_t i = 0; i < 2; i++) {
+			struct measure_result result = take(&arena, &typed, names[i]);
+			const struct finding *finding = typed_finding(&result, 0, 0);
+			assert_int_equal(finding->state, wanted[step][i]);
+			assert_true(isnan(finding->value) != finding_has_value(finding->state));
+		}
+	}
+	arena_release(&arena);
+	typed_release(&typed);
+}
+
 static void zero_has_a_wilson_interval_above_it(void **state)
 {
 	(void)state;
@@ -156,6 +193,9 @@ static void comparisons_without_a_base_are_undefined(void **state)
 	for (size_t i = 3; i < 5; i++) {
 		struct measure_result result =
 			typed_measure(&arena, &alone, cell_measures[i], &options, 1);
+		assert_int_equal(typed_finding(&result, 0, 0)->state, FINDING_UNDEFINED);
+		/* Also where the region is larger than all others together. */
+		result = typed_measure(&arena, &nobody, cell_measures[i], &options, 1);
 		assert_int_equal(typed_finding(&result, 0, 0)->state, FINDING_UNDEFINED);
 	}
 	struct measure_result zero = take(&arena, &nobody, "attention");
@@ -303,6 +343,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(states_of_every_measure),
+		cmocka_unit_test(states_of_a_column),
 		cmocka_unit_test(zero_has_a_wilson_interval_above_it),
 		cmocka_unit_test(nearly_all_gets_wilson),
 		cmocka_unit_test(fewer_than_five_paragraphs_get_wilson),

@@ -100,6 +100,38 @@ static void percentile_interval_selects_what_sorting_would_find(void **state)
 	test_free(values);
 }
 
+/* An order made against the choice of pivots (McIlroy 1999): in each range the first value is the
+ * smallest and the middle one the next, so that a turn splits off two values. Follows the swaps of
+ * the partition in stat.c; slot[i] = where the value now at i was at first. */
+static void fill_against_pivots(double *values, size_t count)
+{
+	size_t *slot = test_malloc(count * sizeof *slot);
+	for (size_t i = 0; i < count; i++)
+		slot[i] = i;
+	size_t low = 0, high = count - 1;
+	for (; high - low > 8; low += 2) {
+		size_t middle = low + (high - low) / 2, pivot = slot[middle];
+		values[slot[low]] = (double)low;
+		values[pivot] = (double)(low + 1);
+		slot[middle] = slot[low + 1];
+		slot[low + 1] = pivot;
+	}
+	for (; low < count; low++)
+		values[slot[low]] = (double)low;
+	test_free(slot);
+}
+
+/* Without its fallback, selection from five million such values runs into the test's time limit. */
+static void selection_survives_an_order_made_against_it(void **state)
+{
+	(void)state;
+	const size_t count = 5000000;
+	double *values = test_malloc(count * sizeof *values);
+	fill_against_pivots(values, count);
+	check_selection(values, count);
+	test_free(values);
+}
+
 static void unknown_values_are_left_out(void **state)
 {
 	(void)state;
@@ -188,6 +220,7 @@ int main(void)
 		cmocka_unit_test(wilson_of_nonsense_is_unknown),
 		cmocka_unit_test(quantiles_are_of_type_seven),
 		cmocka_unit_test(percentile_interval_selects_what_sorting_would_find),
+		cmocka_unit_test(selection_survives_an_order_made_against_it),
 		cmocka_unit_test(unknown_values_are_left_out),
 		cmocka_unit_test(normal_quantile_gives_published_values),
 		cmocka_unit_test(tail_undoes_the_quantile),
