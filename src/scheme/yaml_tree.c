@@ -26,7 +26,8 @@ struct reader {
 	size_t depth;
 	size_t node_count;
 	struct tree_node *root;
-	bool stop;
+	bool stop;   /* read no further */
+	bool broken; /* what was read is no tree */
 };
 
 #define READER_ERROR(reader, mark, ...)                                                            \
@@ -99,7 +100,7 @@ static struct tree_node *add_node(struct reader *reader, enum tree_kind kind, ya
 	if (++reader->node_count > LIMIT_CODEBOOK_PATTERNS + 2 * LIMIT_CODEBOOK_CODES) {
 		READER_ERROR(reader, mark, "more than %d values (LIMIT_CODEBOOK_PATTERNS)",
 			     LIMIT_CODEBOOK_PATTERNS);
-		reader->stop = true;
+		reader->stop = reader->broken = true;
 	}
 	struct tree_node *node = arena_new(reader->study, struct tree_node);
 	node->kind = kind;
@@ -143,13 +144,13 @@ static void open_level(struct reader *reader, enum tree_kind kind, yaml_mark_t m
 	if (above != NULL && above->node->kind == TREE_MAP && !above->has_key) {
 		READER_ERROR(reader, mark,
 			     "a mapping or list stands where a key is expected: a key is one text");
-		reader->stop = true;
+		reader->stop = reader->broken = true;
 		return;
 	}
 	if (reader->depth == LIMIT_CODEBOOK_DEPTH + 1) {
 		READER_ERROR(reader, mark, "nested deeper than %d levels (LIMIT_CODEBOOK_DEPTH)",
 			     LIMIT_CODEBOOK_DEPTH);
-		reader->stop = true;
+		reader->stop = reader->broken = true;
 		return;
 	}
 	struct tree_node *node = add_node(reader, kind, mark);
@@ -246,7 +247,7 @@ static void take_event(struct reader *reader, const yaml_event_t *event)
 			READER_ERROR(
 				reader, event->start_mark,
 				"a second document (---) begins here: a scheme is one document");
-			reader->stop = true;
+			reader->stop = reader->broken = true;
 		}
 		break;
 	case YAML_STREAM_END_EVENT:
@@ -274,12 +275,11 @@ struct tree_node *yaml_tree_load(struct arena *study, struct slice bytes, const 
 	}
 	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&parser, (const unsigned char *)bytes.at, bytes.length);
-	bool broken = false;
 	while (!reader.stop) {
 		yaml_event_t event;
 		if (yaml_parser_parse(&parser, &event) == 0) {
 			syntax_error(&reader, &parser, bytes);
-			broken = true;
+			reader.broken = true;
 			break;
 		}
 		take_event(&reader, &event);
@@ -288,7 +288,7 @@ struct tree_node *yaml_tree_load(struct arena *study, struct slice bytes, const 
 	while (reader.depth > 0)
 		close_level(&reader);
 	yaml_parser_delete(&parser);
-	if (reader.root == NULL && !broken)
+	if (reader.root == NULL && !reader.broken)
 		remark_add(study, remarks, REMARK_ERROR, file, 0, 0, "the file is empty");
-	return broken ? NULL : reader.root;
+	return reader.broken ? NULL : reader.root;
 }
