@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 struct slice slice_from(const char *string)
 {
 	return string == NULL ? (struct slice){"", 0} : (struct slice){string, strlen(string)};
@@ -73,20 +75,16 @@ size_t slice_find(struct slice text, struct slice part, size_t from)
 
 static size_t space_at_start(struct slice text)
 {
-	if (text.length == 0)
-		return 0;
-	if (memchr(" \t\r\n\v\f", text.at[0], 6) != NULL)
-		return 1;
-	return slice_starts(text, SLICE("\xE3\x80\x80")) ? 3 : 0;
+	size_t bytes;
+	return text.length > 0 && is_space(utf8_read(text, 0, &bytes)) ? bytes : 0;
 }
 
 static size_t space_at_end(struct slice text)
 {
 	if (text.length == 0)
 		return 0;
-	if (memchr(" \t\r\n\v\f", text.at[text.length - 1], 6) != NULL)
-		return 1;
-	return slice_ends(text, SLICE("\xE3\x80\x80")) ? 3 : 0;
+	size_t start = utf8_previous(text, text.length), bytes;
+	return is_space(utf8_read(text, start, &bytes)) ? text.length - start : 0;
 }
 
 struct slice slice_trim(struct slice text)

@@ -28,5 +28,8 @@ size_t utf8_previous(struct slice text, size_t offset);
 
 /* Han ideographs: the unified blocks, extensions A to H, compatibility, and U+3007. */
 bool is_han(uint32_t code_point);
+/* White space (the Unicode property) and the invisible U+200B and U+FEFF: what may lie between
+ * blocks and passages, and what slice_trim takes away. */
+bool is_space(uint32_t code_point);
 
 #endif

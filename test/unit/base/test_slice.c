@@ -22,6 +22,10 @@ static void trim_knows_the_ideographic_space(void **state)
 	(void)state;
 	assert_slice(slice_trim(SLICE(" \t　棋盘　\r\n")), "棋盘");
 	assert_slice(slice_trim(SLICE("　")), "");
+	assert_slice(slice_trim(SLICE("\xC2\xA0\xE2\x80\x8B"
+				      "x\xEF\xBB\xBF")),
+		     "x");
+	assert_slice(slice_trim(SLICE("\x80 x \xE3\x80")), "\x80 x \xE3\x80");
 }
 
 static void find_gives_the_first_place_or_none(void **state)
