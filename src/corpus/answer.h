@@ -41,12 +41,13 @@ struct cell {
 	} as;
 };
 
-/* How a text rendering should treat a column; data formats ignore it. */
-/* Around a hit inside a SHOW_PASSAGE cell: two private-use characters (U+E000, U+E001) that no plan
- * uses. Text renderings turn them into emphasis, data formats leave them out. */
-#define MARK_START "\xEE\x80\x80"
-#define MARK_END "\xEE\x80\x81"
+/* Around a hit inside a SHOW_PASSAGE cell: U+FDD0 and U+FDD1, noncharacters that Unicode keeps for
+ * use inside a program (private-use characters do occur: in text drawn from PDF symbol fonts). Text
+ * renderings turn them into emphasis, data formats leave them out; view/mark.h. */
+#define MARK_START "\xEF\xB7\x90"
+#define MARK_END "\xEF\xB7\x91"
 
+/* How a text rendering should treat a column; data formats ignore it. */
 enum column_show {
 	SHOW_PLAIN,
 	SHOW_SHARE,   /* 0..1 shown as percent with a bar */

@@ -1,10 +1,20 @@
 /*
  * An answer in a format. The formats are rows of a table; each gets the same answer.
- *   text: for people. On a terminal as wide as it is, with colour; elsewhere 100 columns, no
- * colour. json: the envelope of design.md, one object. csv, tsv: header and rows, RFC 4180, cells
- * that a spreadsheet would take for a formula are prefixed with ' (csv and tsv only). jsonl: one
- * object a row. Numbers: the shortest form that reads back to the same value in 12 digits; no
- * locale.
+ *
+ *   text   for people. On a terminal as wide as it is, with colour; elsewhere 100 columns, no
+ *          colour. Grids (answer.grid), passages (SHOW_PASSAGE), and tables, which become records
+ *          (one line a value) where the width cannot hold them. Text of strangers is made safe for
+ *          a terminal (visible.h).
+ *   json   the envelope of design.md as one object, one row a line.
+ *   csv    header and rows, RFC 4180 (CRLF, quotes doubled); tsv likewise with tabs and LF, where
+ *          tabs and line ends inside a cell are written \t, \n, \r and a backslash \\. In both a
+ *          text cell that begins with = + - @ or a tab or return, which a spreadsheet would take
+ *          for a formula, gets a ' before it, and NUL becomes U+FFFD.
+ *   jsonl  one object a row.
+ *
+ * Numbers in data formats have at most 12 significant digits, a decimal point, and no grouping in
+ * every locale; unknown is null or an empty cell. Text is valid UTF-8: a byte that is none (a file
+ * name may hold some) becomes U+FFFD. The same answer and style give the same bytes.
  */
 #ifndef QIPAN_VIEW_RENDER_H
 #define QIPAN_VIEW_RENDER_H
@@ -15,12 +25,21 @@
 #include "base/status.h"
 #include "corpus/answer.h"
 
+/* What becomes of CELL_IDS. */
+enum evidence_style {
+	EVIDENCE_AUTO,	/* ids in json and jsonl, a count elsewhere */
+	EVIDENCE_NONE,	/* the column is left out */
+	EVIDENCE_COUNT, /* how many */
+	EVIDENCE_IDS,	/* an array in json and jsonl, elsewhere separated by spaces */
+};
+
 struct render_style {
-	unsigned width;	  /* terminal columns */
-	bool colour;	  /* ANSI sequences */
-	bool chinese;	  /* headings and notes in Chinese */
-	bool is_terminal; /* text only */
-	bool all_ids;	  /* evidence as ids; otherwise as a count */
+	unsigned width;	      /* terminal columns; 0 means 100 */
+	bool colour;	      /* ANSI sequences */
+	bool chinese;	      /* headings and notes in Chinese (text only) */
+	bool is_terminal;     /* text only */
+	bool byte_order_mark; /* csv and tsv: U+FEFF first, which makes Excel read UTF-8 */
+	enum evidence_style evidence;
 };
 
 struct renderer {
@@ -31,6 +50,19 @@ struct renderer {
 };
 extern const struct renderer renderers[];
 extern const size_t renderer_count;
+/* NULL if there is none. */
 const struct renderer *renderer_find(struct slice name);
+
+/* The renderers themselves, each in a file of its name. */
+void render_text(const struct answer *answer, const struct render_style *style, struct buffer *out);
+void render_json(const struct answer *answer, const struct render_style *style, struct buffer *out);
+void render_json_lines(const struct answer *answer, const struct render_style *style,
+		       struct buffer *out);
+void render_csv(const struct answer *answer, const struct render_style *style, struct buffer *out);
+void render_tsv(const struct answer *answer, const struct render_style *style, struct buffer *out);
+
+/* One flag for each column: whether the style leaves it out (evidence, with EVIDENCE_NONE). The
+ * caller frees the array. */
+bool *render_left_out(const struct answer *answer, const struct render_style *style);
 
 #endif

@@ -1,0 +1,164 @@
+#include "view/label.h"
+
+struct label {
+	const char *name, *chinese;
+};
+
+static const struct label headings[] = {
+	{"region", "地区"},
+	{"regions", "地区数"},
+	{"region_count", "地区数"},
+	{"other", "对方"},
+	{"tier", "地带"},
+	{"level", "层级"},
+	{"code", "代码"},
+	{"label", "名称"},
+	{"name", "名称"},
+	{"field", "领域"},
+	{"measure", "指标"},
+	{"meaning", "含义"},
+	{"unit", "单位"},
+	{"value", "数值"},
+	{"low", "下限"},
+	{"high", "上限"},
+	{"interval", "区间"},
+	{"median", "中位数"},
+	{"mean", "均值"},
+	{"rank", "位次"},
+	{"state", "状态"},
+	{"coverage", "覆盖"},
+	{"baseline", "基准"},
+	{"share", "占比"},
+	{"attention", "关注度"},
+	{"focus_attention", "专注度"},
+	{"location_quotient", "区位商"},
+	{"similarity", "相似度"},
+	{"distinctiveness", "独特性"},
+	{"n", "n"},
+	{"p", "p"},
+	{"count", "次数"},
+	{"hits", "命中"},
+	{"numerator", "分子"},
+	{"denominator", "分母"},
+	{"sentences", "句数"},
+	{"passages", "句数"},
+	{"documents", "文档数"},
+	{"characters", "字数"},
+	{"document", "文档"},
+	{"title", "标题"},
+	{"date", "日期"},
+	{"kind", "类型"},
+	{"series", "系列"},
+	{"edition", "版次"},
+	{"language", "语言"},
+	{"source", "来源"},
+	{"path", "路径"},
+	{"passage", "句子"},
+	{"text", "原文"},
+	{"orientation", "时间取向"},
+	{"commitment", "承诺强度"},
+	{"pattern", "词条"},
+	{"rule", "规则"},
+	{"evidence", "依据"},
+	{"start", "起"},
+	{"end", "止"},
+	{"identity", "一致率"},
+	{"class", "类别"},
+	{"why", "理由"},
+	{"quantity", "指标"},
+	{"year", "年份"},
+	{"basis", "口径"},
+	{"scope", "范围"},
+	{"speaker", "发言人"},
+	{"organisation", "机构"},
+	{"limit", "上限"},
+	{"problem", "问题"},
+	{"severity", "程度"},
+	{"place", "位置"},
+	{"what", "说明"},
+	/* words of a grid and of the frame around a table */
+	{"columns", "列"},
+	{"of", "/"},
+	{"partial text", "文本不全"},
+	{"read, no hit", "已读，未提及"},
+	{"no document", "无文档"},
+	{"no value", "无值"},
+	{"shades", "色阶"},
+	{"columns by median, highest first", "各列按中位数从高到低排列"},
+	{"bars", "条形"},
+	{"to", "至"},
+	{"no rows", "没有结果"},
+	{"problems", "问题"},
+	{"and", "另有"},
+	{"more", "条"},
+	{"with a hit", "提及地区数"},
+	{"yes", "是"},
+	{"no", "否"},
+};
+
+static const struct label values[] = {
+	{"east", "东部"},
+	{"central", "中部"},
+	{"west", "西部"},
+	{"northeast", "东北"},
+	{"national", "国家"},
+	{"province", "省"},
+	{"city", "市"},
+	{"county", "县"},
+	{"value", "有值"},
+	{"few", "样本少"},
+	{"zero", "未提及"},
+	{"undefined", "无定义"},
+	{"no_document", "无文档"},
+	{"partial", "不全"},
+	{"read", "已读"},
+	{"review", "回顾"},
+	{"present", "现状"},
+	{"plan", "规划"},
+	{"auto", "自动"},
+	{"confirmed", "确认"},
+	{"rejected", "否定"},
+	{"added", "补充"},
+	{"error", "错误"},
+	{"warning", "警告"},
+	{"heading", "标题"},
+	{"paragraph", "段落"},
+	{"list_item", "列表项"},
+	{"table_cell", "表格单元"},
+};
+
+/* Columns whose text comes from a closed list of qipan's own words. */
+static const char *const closed_columns[] = {"tier", "level",	    "state",	"coverage",
+					     "kind", "orientation", "severity", "group"};
+
+static const char *find(const struct label *labels, size_t count, struct slice name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (slice_is(name, labels[i].name))
+			return labels[i].chinese;
+	return NULL;
+}
+
+void label_append(struct buffer *out, struct slice name, bool chinese)
+{
+	const char *translated =
+		chinese ? find(headings, sizeof headings / sizeof *headings, name) : NULL;
+	if (translated != NULL) {
+		buffer_append_string(out, translated);
+		return;
+	}
+	for (size_t i = 0; i < name.length; i++)
+		buffer_append_byte(out, name.at[i] == '_' ? ' ' : name.at[i]);
+}
+
+struct slice label_value(const char *column, struct slice text, bool chinese)
+{
+	for (size_t i = 0; i < sizeof closed_columns / sizeof *closed_columns; i++) {
+		if (!slice_is(slice_from(column), closed_columns[i]))
+			continue;
+		const char *translated =
+			chinese ? find(values, sizeof values / sizeof *values, text) : NULL;
+		return translated == NULL ? text : slice_from(translated);
+	}
+	return text;
+}

@@ -1,0 +1,33 @@
+#include "view/render.h"
+
+#include "base/arena.h"
+
+const struct renderer renderers[] = {
+	{"text", "for people, as wide as the terminal", "text/plain; charset=utf-8", render_text},
+	{"json", "one object with columns, rows and manifest", "application/json", render_json},
+	{"csv", "comma-separated, RFC 4180", "text/csv; charset=utf-8", render_csv},
+	{"tsv", "tab-separated", "text/tab-separated-values; charset=utf-8", render_tsv},
+	{"jsonl", "one object a row", "application/jsonl", render_json_lines},
+};
+const size_t renderer_count = sizeof renderers / sizeof *renderers;
+
+const struct renderer *renderer_find(struct slice name)
+{
+	for (size_t i = 0; i < renderer_count; i++)
+		if (slice_is(name, renderers[i].name))
+			return &renderers[i];
+	return NULL;
+}
+
+bool *render_left_out(const struct answer *answer, const struct render_style *style)
+{
+	bool *left_out = memory_resize(NULL, answer->column_count + 1, sizeof *left_out);
+	for (size_t column = 0; column < answer->column_count; column++) {
+		left_out[column] = false;
+		for (size_t row = 0; row < answer->row_count && style->evidence == EVIDENCE_NONE;
+		     row++)
+			if (answer_cell(answer, row, column)->kind == CELL_IDS)
+				left_out[column] = true;
+	}
+	return left_out;
+}

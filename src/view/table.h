@@ -1,0 +1,18 @@
+/*
+ * An answer as a table that fits a width. Columns are as wide as their content; where that is too
+ * much, bars go first, then text is wrapped (widest column first), and when even that does not fit
+ * each row becomes a record with a line for every value. X_low and X_high stand as one interval
+ * behind X. Hidden and passage columns are left to others.
+ */
+#ifndef QIPAN_VIEW_TABLE_H
+#define QIPAN_VIEW_TABLE_H
+
+#include "base/buffer.h"
+#include "corpus/answer.h"
+#include "view/render.h"
+
+/* note gets the scale of the bars, one line without its end; nothing if none were drawn. */
+void table_append(struct buffer *out, struct buffer *note, const struct answer *answer,
+		  const struct render_style *style);
+
+#endif
