@@ -45,18 +45,24 @@ struct command {
 	const char *examples;	 /* lines "command # what it shows" */
 	enum command_board board;
 	const char *format; /* what --format is when it is not given: "text", or "csv" for export */
+	const char *group;  /* heading under which "qipan help" lists it; NULL: other verbs */
 	const struct command_option *options; /* ends with name NULL */
 	command_function *function;
 };
 
 extern const struct command commands[];
 extern const size_t command_count;
-/* Options every verb takes: board, format, threads, lang, quiet, ... */
+/* Options every verb takes: board, format, threads, lang, quiet, ...; ends with name NULL. A verb's
+ * own option of the same name or letter stands in for a common one. */
 extern const struct command_option common_options[];
 
 const struct command *command_find(struct slice name);
-/* The closest verb or option name for "did you mean", or NULL. */
+/* The verb that is spelled most alike, for "did you mean", or NULL when none is near. */
 const char *command_suggest(struct slice name);
+/* The word of words[0..count-1] with the smallest edit distance (a swap of neighbours counts as
+ * one) to name, case ignored; a word that begins with name counts as near. NULL when more than a
+ * third of the letters differ. The first of equals wins. */
+const char *suggest_closest(struct slice name, const char *const *words, size_t count);
 
 /* One call. Values are checked already; find them by name. */
 struct request {
@@ -75,22 +81,33 @@ struct request {
 	bool skipped; /* set by the verb: done, but documents were skipped (exit 1) */
 };
 
-struct slice request_text(const struct request *request,
-			  const char *option); /* empty if not given */
+/* The option must be one of the command or a common one (anything else is a mistake in the
+ * program). Not given and without a default: empty text, false, 0. */
+struct slice request_text(const struct request *request, const char *option);
 bool request_flag(const struct request *request, const char *option);
 bool request_given(const struct request *request, const char *option);
 int64_t request_integer(const struct request *request, const char *option);
 double request_real(const struct request *request, const char *option);
+/* The value of a common option; NULL where the verb has its own option of that name. */
+const struct request_value *request_common(const struct request *request, const char *option);
 
 /* Reads words (argv after the verb, or name=value pairs of a query made into --name=value) into the
- * request:
- * --name value, --name=value, -n value, -nvalue, -- ends options, unknown names get a suggestion.
- * All memory in request->arena. */
+ * request: --name value, --name=value, -n value, -nvalue, letters of flags together (-qv), --flag,
+ * --flag=true|false, and -- which ends the options. A value that begins with -- must be written
+ * --name=VALUE, so that a forgotten value is noticed. An own option of the verb may be given once;
+ * a common option again, and the last one holds, so that an alias can be overruled.
+ *
+ * Sets command, arguments, values; reads arena; job, board_path and skipped are the caller's. With
+ * --help, nothing else is required and arguments are not counted. Errors: STATUS_USAGE, with the
+ * closest name or what the option takes. The words must live as long as the request, all other
+ * memory is in request->arena. */
 enum status request_parse(struct request *request, const struct command *command,
 			  const char *const *words, size_t word_count,
 			  struct error *error) QIPAN_CHECKED;
 
-/* Runs the verb: fills params and manifest common to all, then calls its function. */
+/* Runs the verb: starts the answer with its params (arguments and options that bear on the result:
+ * not the common ones, which only say how it is shown) and the manifest's version, then calls its
+ * function. */
 enum status command_run(struct request *request, struct answer *answer,
 			struct error *error) QIPAN_CHECKED;
 

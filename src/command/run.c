@@ -1,0 +1,45 @@
+#include "base/buffer.h"
+#include "base/number.h"
+#include "command/command.h"
+
+static bool is_common(const struct command_option *option)
+{
+	for (const struct command_option *o = common_options; o->name != NULL; o++)
+		if (o == option)
+			return true;
+	return false;
+}
+
+/* The arguments as one text: "A B". */
+static void put_arguments(const struct request *request, struct answer *answer)
+{
+	if (request->argument_count == 0)
+		return;
+	struct buffer all;
+	buffer_init(&all);
+	for (size_t i = 0; i < request->argument_count; i++) {
+		buffer_append_string(&all, i == 0 ? "" : " ");
+		buffer_append_string(&all, request->arguments[i]);
+	}
+	answer_param(answer, "arguments", buffer_slice(&all));
+	buffer_release(&all);
+}
+
+enum status command_run(struct request *request, struct answer *answer, struct error *error)
+{
+	answer_init(answer, request->arena, request->command->name);
+	put_arguments(request, answer);
+	for (size_t i = 0; i < request->value_count; i++) {
+		const struct request_value *value = &request->values[i];
+		int64_t integer;
+		if (is_common(value->option) || value->text.at == NULL)
+			continue;
+		if (value->option->kind == OPTION_INTEGER &&
+		    number_read_integer(value->text, &integer))
+			answer_param_integer(answer, value->option->name, integer);
+		else
+			answer_param(answer, value->option->name, value->text);
+	}
+	answer_manifest(answer, "version", slice_from(QIPAN_VERSION));
+	return request->command->function(request, answer, error);
+}
