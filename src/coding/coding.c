@@ -9,7 +9,7 @@ void coding_release(struct coding_scratch *scratch)
 {
 	free(scratch->matches.at);
 	free(scratch->exclusions.at);
-	free(scratch->names.at);
+	region_hits_release(&scratch->regions);
 	free(scratch->hits);
 	free(scratch->bars);
 	free(scratch->places);
@@ -80,31 +80,16 @@ static void match_codes(struct pass *pass, const struct codebook *codebook)
 static void match_regions(struct pass *pass, const struct gazetteer *gazetteer)
 {
 	struct coding_scratch *scratch = pass->scratch;
-	const struct lexicon_matches *matches = &scratch->names;
-	lexicon_scan(gazetteer->lexicon, pass->shadow, pass->first, pass->end, &scratch->names);
-	if (matches->count == 0)
-		return;
-	reserve_hits(scratch, matches->count, matches->count);
-	size_t count = 0, bars = 0;
-	for (size_t i = 0; i < matches->count; i++) {
-		const struct lexicon_match *m = &matches->at[i];
-		struct coding_hit hit = {m->start, m->end, m->pattern, 0, 0};
-		if (m->pattern >= gazetteer->name_count) {
-			scratch->bars[bars++] = hit;
-		} else {
-			hit.owner = gazetteer->names[m->pattern].region.value;
-			scratch->hits[count++] = hit;
-		}
-	}
-	count = overlap_bar(scratch->hits, count, scratch->bars, bars);
-	count = overlap_resolve(scratch->hits, count, pass->first, pass->end, scratch);
-	scratch->region_mentions =
-		memory_grow(scratch->region_mentions, &scratch->region_mention_capacity,
-			    pass->region_mention_count + count, sizeof *scratch->region_mentions);
-	for (size_t i = 0; i < count; i++) {
-		const struct coding_hit *hit = &scratch->hits[i];
-		scratch->region_mentions[pass->region_mention_count++] = (struct region_mention){
-			canonical(pass, hit), pass->passage, {hit->owner}, hit->pattern};
+	const struct region_hits *regions = &scratch->regions;
+	gazetteer_scan(gazetteer, pass->shadow, pass->first, pass->end, &scratch->regions);
+	scratch->region_mentions = memory_grow(
+		scratch->region_mentions, &scratch->region_mention_capacity,
+		pass->region_mention_count + regions->count, sizeof *scratch->region_mentions);
+	for (size_t i = 0; i < regions->count; i++) {
+		const struct region_hit *hit = &regions->at[i];
+		scratch->region_mentions[pass->region_mention_count++] =
+			(struct region_mention){shadow_span(pass->shadow, hit->start, hit->end),
+						pass->passage, hit->region, hit->name};
 	}
 }
 

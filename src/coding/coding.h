@@ -8,9 +8,8 @@
  *      stands first in the file;
  * axes do not see each other. Lengths are in characters of the shadow text.
  *
- * Region names: 1 with the gazetteer's barring phrases, which bar every name; 2 over all names; 3
- * as above, so that a group (长三角) names all its members. The gazetteer's lexicon has its names
- * first, in their order, and behind them the barring phrases.
+ * Region names are found by gazetteer_scan, which decides alike: barring phrases, then the longest
+ * name, all members of a group at one place.
  */
 #ifndef QIPAN_CODING_CODING_H
 #define QIPAN_CODING_CODING_H
@@ -26,7 +25,8 @@ struct coding_place;
 
 /* Scratch of one thread; zero it first, release with coding_release. */
 struct coding_scratch {
-	struct lexicon_matches matches, exclusions, names;
+	struct lexicon_matches matches, exclusions;
+	struct region_hits regions;
 	/* used inside coding.c and overlap.c */
 	struct coding_hit *hits, *bars;
 	size_t hit_capacity, bar_capacity;

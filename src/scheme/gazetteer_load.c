@@ -63,15 +63,15 @@ bool list_next(struct slice *rest, struct slice *item)
 	return false;
 }
 
-static void complain(struct gazetteer_loader *loader, enum remark_kind kind, uint32_t line,
-		     const char *what, struct slice about)
+void gazetteer_complain(struct gazetteer_loader *loader, enum remark_kind kind, uint32_t line,
+			const char *what, struct slice about)
 {
 	remark_add(loader->study, loader->remarks, kind, loader->file, line, 0, "%s: \"%.*s\"",
 		   what, (int)about.length, about.at);
 }
 
-/* Which field is which column; SIZE_MAX where the file has none. */
-static void read_header(struct gazetteer_loader *loader, const struct delimited *table,
+/* Which field is which column; SIZE_MAX where the file has none. False if none holds names. */
+static bool read_header(struct gazetteer_loader *loader, const struct delimited *table,
 			size_t fields[COLUMN_COUNT])
 {
 	for (size_t i = 0; i < COLUMN_COUNT; i++)
@@ -81,12 +81,14 @@ static void read_header(struct gazetteer_loader *loader, const struct delimited 
 		if (fields[column] == SIZE_MAX)
 			fields[column] = delimited_find_field(table, slice_from(headers[i].header));
 	}
-	if (fields[COLUMN_NAME] == SIZE_MAX && fields[COLUMN_FULL] == SIZE_MAX &&
-	    fields[COLUMN_ENGLISH] == SIZE_MAX)
-		complain(loader, REMARK_ERROR, table->line,
-			 "no column holds names: call one zh_short, name, zh_full or en; the first "
-			 "column is",
-			 table->field_count > 0 ? table->fields[0] : SLICE(""));
+	if (fields[COLUMN_NAME] != SIZE_MAX || fields[COLUMN_FULL] != SIZE_MAX ||
+	    fields[COLUMN_ENGLISH] != SIZE_MAX)
+		return true;
+	gazetteer_complain(loader, REMARK_ERROR, table->line,
+			   "no column holds names: call one zh_short, name, zh_full or en; the "
+			   "first column is",
+			   table->fields[0]);
+	return false;
 }
 
 static enum status row_add(struct gazetteer_loader *loader, const struct gazetteer_row *row,
@@ -121,20 +123,20 @@ static enum status read_rows(struct gazetteer_loader *loader, struct delimited *
 			found = true;
 			continue;
 		}
-		/* A line of notes may stand anywhere. */
-		if (!found || table->fields[0].length == 0 ? false : table->fields[0].at[0] == '#')
-			continue;
-		if (found && header) {
-			read_header(loader, table, fields);
+		if (!found || slice_starts(table->fields[0], SLICE("#")))
+			continue; /* the end, or a line of notes */
+		if (header) {
+			if (!read_header(loader, table, fields))
+				return STATUS_OK;
 			header = false;
-		} else if (found) {
-			struct gazetteer_row row = {.line = table->line};
-			for (size_t i = 0; i < COLUMN_COUNT; i++)
-				row.fields[i] = fields[i] < table->field_count
-							? slice_trim(table->fields[fields[i]])
-							: SLICE("");
-			TRY(row_add(loader, &row, error));
+			continue;
 		}
+		struct gazetteer_row row = {.line = table->line};
+		for (size_t i = 0; i < COLUMN_COUNT; i++)
+			row.fields[i] = fields[i] < table->field_count
+						? slice_trim(table->fields[fields[i]])
+						: SLICE("");
+		TRY(row_add(loader, &row, error));
 	}
 	return STATUS_OK;
 }
@@ -152,8 +154,9 @@ static int read_tile(struct gazetteer_loader *loader, const struct gazetteer_row
 	int value = field.length == 0 ? -1 : 0;
 	for (size_t i = 0; i < field.length; i++) {
 		if (field.at[i] < '0' || field.at[i] > '9' || i == 3) {
-			complain(loader, REMARK_WARNING, row->line,
-				 "a tile's row and column are numbers from 0 to 999", field);
+			gazetteer_complain(loader, REMARK_WARNING, row->line,
+					   "a tile's row and column are numbers from 0 to 999",
+					   field);
 			return -1;
 		}
 		value = value * 10 + (field.at[i] - '0');
@@ -190,10 +193,11 @@ static void region_fill(struct gazetteer_loader *loader, size_t index, struct ma
 	region->code = first_of(fields[COLUMN_CODE], region->name, SLICE(""));
 	tier_add(loader->gazetteer, region->tier);
 	if (region->name.length == 0)
-		complain(loader, REMARK_ERROR, row->line, "a region without a name, code",
-			 region->code);
+		gazetteer_complain(loader, REMARK_ERROR, row->line, "a region without a name, code",
+				   region->code);
 	else if (!map_put(codes, region->code, (uint32_t)index, NULL))
-		complain(loader, REMARK_ERROR, row->line, "this code stands twice", region->code);
+		gazetteer_complain(loader, REMARK_ERROR, row->line, "this code stands twice",
+				   region->code);
 }
 
 /* Parents by code; a chain longer than the number of regions is a circle. */
@@ -208,8 +212,9 @@ static void link_parents(struct gazetteer_loader *loader, const struct map *code
 		if (map_find(codes, code, &index))
 			gazetteer->regions[i].parent.value = index + 1;
 		else
-			complain(loader, REMARK_ERROR, loader->regions[i].line,
-				 "no region has the code that this row names as its parent", code);
+			gazetteer_complain(
+				loader, REMARK_ERROR, loader->regions[i].line,
+				"no region has the code that this row names as its parent", code);
 	}
 	/* 1: on the chain being walked, 2: known to end */
 	unsigned char *state = arena_array(loader->study, unsigned char, loader->region_count + 1);
@@ -218,9 +223,9 @@ static void link_parents(struct gazetteer_loader *loader, const struct map *code
 		for (; at != 0 && state[at] == 0; at = gazetteer->regions[at - 1].parent.value)
 			state[at] = 1;
 		if (at != 0 && state[at] == 1) {
-			complain(loader, REMARK_ERROR, loader->regions[at - 1].line,
-				 "the parents of this region form a circle",
-				 gazetteer->regions[at - 1].code);
+			gazetteer_complain(loader, REMARK_ERROR, loader->regions[at - 1].line,
+					   "the parents of this region form a circle",
+					   gazetteer->regions[at - 1].code);
 			gazetteer->regions[at - 1].parent.value = 0;
 		}
 		for (at = i; at != 0 && state[at] == 1;

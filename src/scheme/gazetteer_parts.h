@@ -58,6 +58,15 @@ struct gazetteer_loader {
  */
 bool list_next(struct slice *rest, struct slice *item);
 
+/* A remark that ends with the text it is about. */
+void gazetteer_complain(struct gazetteer_loader *loader, enum remark_kind kind, uint32_t line,
+			const char *what, struct slice about);
+
+enum status gazetteer_name_add(struct gazetteer_loader *loader, const struct region_name *name,
+			       struct error *error) QIPAN_CHECKED;
+enum status gazetteer_bar_add(struct gazetteer_loader *loader, const struct region_bar *bar,
+			      struct error *error) QIPAN_CHECKED;
+
 /* Names of regions, then the rules' rows, into gazetteer->names and bars (memory_grow until
  * gazetteer_load copies them into the arena). */
 enum status gazetteer_add_names(struct gazetteer_loader *loader, struct error *error) QIPAN_CHECKED;

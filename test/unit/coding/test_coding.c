@@ -141,11 +141,11 @@ static void names_of_regions_follow_the_same_rules(void **state)
 	struct fixture f;
 	begin(&f, slice_from(tiny), slice_from(tiny_meta));
 	struct region_name names[] = {
-		{SLICE("上海"), {1}, SLICE("short name")},
-		{SLICE("上海市"), {1}, SLICE("full name")},
-		{SLICE("长三角"), {1}, SLICE("group")},
-		{SLICE("长三角"), {2}, SLICE("group")},
-		{SLICE("安徽"), {2}, SLICE("short name")},
+		{.text = SLICE("上海"), .region = {1}, .rule = SLICE("short name")},
+		{.text = SLICE("上海市"), .region = {1}, .rule = SLICE("full name")},
+		{.text = SLICE("长三角"), .region = {1}, .rule = SLICE("group")},
+		{.text = SLICE("长三角"), .region = {2}, .rule = SLICE("group")},
+		{.text = SLICE("安徽"), .region = {2}, .rule = SLICE("short name")},
 	};
 	struct gazetteer gazetteer = {
 		.names = names, .name_count = 5, .lexicon = lexicon_new(&f.arena)};
