@@ -32,6 +32,18 @@ static void check_tree(const struct codebook *codebook)
 	MUST(lexicon_count(codebook->exclusion_lexicon) == codebook->exclusion_count);
 }
 
+/* Loading is OK exactly if no remark is an error, and every remark says something. */
+static void check_remarks(const struct scheme_remarks *remarks, enum status status)
+{
+	MUST(status == (remarks->error_count > 0 ? STATUS_FORMAT : STATUS_OK));
+	for (size_t i = 0; i < remarks->count; i++) {
+		const struct scheme_remark *remark = &remarks->at[i];
+		MUST(remark->what.length > 0 && remark->file.length > 0);
+		MUST(remark->line > 0 || remark->column == 0);
+		MUST(!(remark->is_error && remark->is_note));
+	}
+}
+
 static void scan(struct arena *arena, const struct codebook *codebook, struct slice text)
 {
 	struct shadow_text shadow;
@@ -62,6 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	struct error error = {0};
 	enum status status = codebook_load(&arena, yaml, "fuzz.yaml", meta, "fuzz.meta.yaml",
 					   &codebook, &remarks, &error);
+	check_remarks(&remarks, status);
 	if (status == STATUS_OK) {
 		check_tree(&codebook);
 		/* The file is a text that holds its own patterns. */

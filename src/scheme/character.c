@@ -38,7 +38,7 @@ bool is_unspaced(uint32_t c)
 	return false;
 }
 
-bool is_word_character(uint32_t c)
+bool is_other_word_character(uint32_t c)
 {
 	if (c < 0x80)
 		return is_ascii_word(c);
@@ -53,7 +53,7 @@ bool is_hyphen(uint32_t c)
 	return c == '-' || (c >= 0x2010 && c <= 0x2013) || c == 0x2212;
 }
 
-bool is_separator(uint32_t c)
+bool is_other_separator(uint32_t c)
 {
 	if (c < 0x80)
 		return c == ' ' || (c >= '\t' && c <= '\r') || c == '-';

@@ -17,11 +17,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-bool is_word_character(uint32_t character);
 /* True for scripts that are written without spaces. */
 bool is_unspaced(uint32_t character);
 bool is_hyphen(uint32_t character);
-bool is_separator(uint32_t character);
+/* The two that are asked at every step of a scan answer for most Han characters at once. */
+bool is_other_word_character(uint32_t character);
+bool is_other_separator(uint32_t character);
+
+static inline bool is_word_character(uint32_t character)
+{
+	bool han = character - 0x4E00u < 0x5000u;
+	return !han && is_other_word_character(character);
+}
+
+static inline bool is_separator(uint32_t character)
+{
+	return character <= 0x3000 && is_other_separator(character);
+}
+
 /* True if a wildcard may pass characters[at]; at < count. */
 bool is_gap(const uint32_t *characters, size_t count, size_t at);
 

@@ -203,8 +203,8 @@ static void builder_resize(struct builder *builder, unsigned bits)
 
 static uint32_t builder_step(struct builder *builder, uint32_t state, uint32_t symbol)
 {
-	/* Load at most 1/4: a failing look-up, the common case, ends at once. */
-	if (4 * (builder->count + 1) > builder->capacity)
+	/* Load at most 1/2: the table should stay in the cache near the core. */
+	if (2 * (builder->count + 1) > builder->capacity)
 		builder_resize(builder, 64 - builder->shift + 1);
 	uint64_t key = lexicon_edge_key(state, symbol);
 	struct lexicon_edge *edge = edge_slot(builder, key);

@@ -228,6 +228,39 @@ static void cases_of_the_built_in_codebook_hold(void **state)
 	end(&f);
 }
 
+/* The nth block between ```yaml and ``` of a document. */
+static struct slice yaml_block(struct slice document, int n)
+{
+	size_t start = 0;
+	for (int i = 0; i <= n; i++) {
+		start = slice_find(document, SLICE("```yaml\n"), start);
+		assert_true(start != SIZE_MAX);
+		start += strlen("```yaml\n");
+	}
+	size_t stop = slice_find(document, SLICE("```"), start);
+	assert_true(stop != SIZE_MAX);
+	return (struct slice){document.at + start, stop - start};
+}
+
+static void the_example_of_the_manual_is_true(void **state)
+{
+	(void)state;
+	struct arena arena;
+	arena_init(&arena);
+	struct slice manual =
+		read_whole(&arena, arena_printf(&arena, "%s/docs/codebook.md", source_root()));
+	assert_non_null(manual.at);
+	struct fixture f;
+	begin(&f, yaml_block(manual, 0), yaml_block(manual, 1));
+	static const char sentence[] = "印度尼西亚在印度洋发展新能源汽车，装机达到1.5亿千瓦";
+	assert_true(slice_find(manual, slice_from(sentence), 0) != SIZE_MAX);
+	check_mentions(&f, sentence,
+		       "place.indonesia:印度尼西亚; industry.vehicles.electric:新能源汽车; "
+		       "industry.energy:达到1.5亿千瓦");
+	end(&f);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -237,6 +270,7 @@ int main(void)
 		cmocka_unit_test(names_of_regions_follow_the_same_rules),
 		cmocka_unit_test(one_large_passage_is_no_trap),
 		cmocka_unit_test(cases_of_the_built_in_codebook_hold),
+		cmocka_unit_test(the_example_of_the_manual_is_true),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
