@@ -188,7 +188,7 @@ static void one_large_passage_is_no_trap(void **state)
 
 static int check_case(struct fixture *f, int number, struct slice line, struct buffer *got)
 {
-	struct slice axis, text, wanted;
+	struct slice axis, text = SLICE(""), wanted = SLICE("");
 	slice_cut(&line, '|', &axis);
 	if (!slice_cut(&line, '|', &text) || !slice_cut(&line, '|', &wanted))
 		fail_msg("coding.txt:%d: a case is axis | text | mentions", number);
