@@ -191,15 +191,15 @@ static bool is_bar_row(const struct text_line *line)
 	return line->bars >= 2 && line->first == '|';
 }
 
-/* Rows of a table: | a | b |, or at least two neighbouring lines with the same tabs inside. */
+/* Rows of a table: | a | b |, or at least two neighbouring lines with tabs inside. */
 static void mark_tables(struct text_lines *lines)
 {
 	for (size_t i = 0; i < lines->count; i++) {
 		struct text_line *line = &lines->at[i];
 		if (line->kind == BLOCK_FURNITURE)
 			continue;
-		bool above = i > 0 && lines->at[i - 1].tabs == line->tabs;
-		bool below = i + 1 < lines->count && lines->at[i + 1].tabs == line->tabs;
+		bool above = i > 0 && lines->at[i - 1].tabs > 0;
+		bool below = i + 1 < lines->count && lines->at[i + 1].tabs > 0;
 		if (is_bar_row(line) || (line->tabs > 0 && (above || below)))
 			line->kind = BLOCK_TABLE_CELL;
 	}

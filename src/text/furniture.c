@@ -308,30 +308,94 @@ static bool near_title(struct slice key, struct slice title)
 /* The lines under a title: date, source, session, speaker. */
 static bool is_dateline(const struct text_line *line)
 {
-	return line->kind == BLOCK_FURNITURE &&
-	       (line->furniture == FURNITURE_SOURCE_DATE || line->furniture == FURNITURE_SPEAKER ||
-		line->furniture == FURNITURE_TITLE);
+	if (line->kind != BLOCK_FURNITURE)
+		return false;
+	return line->furniture == FURNITURE_SOURCE_DATE || line->furniture == FURNITURE_SPEAKER ||
+	       (line->furniture == FURNITURE_TITLE &&
+		slice_starts(slice_from(line->rule), SLICE("session")));
 }
 
-static const char *title_evidence(const struct page *page, size_t i, bool first)
+/* Headings that stand before a text but are not its title. */
+static bool is_front_heading(struct slice key)
+{
+	static const char *const words[] = {
+		"foreword", "introduction", "preface",	  "summary",	"executive summary",
+		"abstract", "overview",	    "background", "key points", "main points",
+		"前言",	    "引言",	    "序言",	  "摘要",	"导语",
+		"编者按",   "内容提要",	    "正文"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_is(key, words[i]))
+			return true;
+	return false;
+}
+
+/* Only navigation, and lines that look like entries of a menu, stand above; one at least is known
+ * navigation. */
+static bool under_navigation(const struct page *page, size_t i)
+{
+	bool known = false;
+	for (size_t j = 0; j < i; j++) {
+		const struct text_line *line = &page->lines->at[j];
+		if (is_body(line) ? line->ends > 0 || line->characters > 30
+				  : line->furniture == FURNITURE_TITLE)
+			return false;
+		known = known || (!is_body(line) && line->furniture == FURNITURE_NAVIGATION);
+	}
+	return known;
+}
+
+/* Evidence in order of strength; a weaker kind is only asked for when the page has no title yet. */
+enum title_strength { TITLE_STRONG, TITLE_BY_WORD, TITLE_BY_PLACE, TITLE_STRENGTHS };
+
+static const char *strong_evidence(const struct page *page, size_t i, bool first, struct slice key)
+{
+	char room[LINE_KEY_BYTES + 8];
+	if (near_title(key, line_key(page->metadata->title, room)))
+		return "title-known";
+	if (i + 1 < page->lines->count && is_dateline(&page->lines->at[i + 1]))
+		return "title-before-date";
+	if (first && slice_starts(line_text(page->lines, i), SLICE("# ")))
+		return "title-hash";
+	return NULL;
+}
+
+/* The first heading with number one, or prose, follows at once. */
+static const char *place_evidence(const struct page *page, size_t i, bool first)
 {
 	const struct text_lines *lines = page->lines;
-	char room[LINE_KEY_BYTES + 8], title_room[LINE_KEY_BYTES + 8];
-	struct slice key = line_key(line_text(lines, i), room);
-	struct slice title = line_key(page->metadata->title, title_room);
-	if (near_title(key, title))
-		return "title-known";
-	bool before_body = i + 1 < lines->count && i + 1 == page->head_end;
-	bool after_navigation = i > 0 && !is_body(&lines->at[i - 1]) &&
-				lines->at[i - 1].furniture == FURNITURE_NAVIGATION;
-	if (i + 1 < lines->count && is_dateline(&lines->at[i + 1]))
-		return "title-before-date";
-	if ((first || after_navigation) && ends_as_document(key))
-		return "title-document-word";
-	if (first && slice_starts(line_text(lines, i), SLICE("# ")))
-		return "title-hash";
-	if (after_navigation && before_body && line_is_prose(&lines->at[i + 1]))
+	if (i + 1 >= lines->count || i + 1 > page->head_end ||
+	    numbering_read(line_text(lines, i)).style != NUMBERING_NONE)
+		return NULL;
+	struct numbering below = numbering_read(line_text(lines, i + 1));
+	if (first && below.value == 1 && lines->at[i + 1].ends == 0 &&
+	    (below.style == NUMBERING_ARABIC || below.style == NUMBERING_HAN ||
+	     below.style == NUMBERING_CHAPTER))
+		return "title-before-number";
+	if (i + 1 == page->head_end && line_is_prose(&lines->at[i + 1]) &&
+	    under_navigation(page, i))
 		return "title-before-body";
+	return NULL;
+}
+
+static const char *title_evidence(const struct page *page, size_t i, bool first,
+				  enum title_strength strength)
+{
+	char room[LINE_KEY_BYTES + 8];
+	struct slice key = line_key(line_text(page->lines, i), room);
+	if (is_front_heading(key))
+		return NULL;
+	switch (strength) {
+	case TITLE_STRONG:
+		return strong_evidence(page, i, first, key);
+	case TITLE_BY_WORD:
+		return ends_as_document(key) && (first || under_navigation(page, i))
+			       ? "title-document-word"
+			       : NULL;
+	case TITLE_BY_PLACE:
+		return place_evidence(page, i, first);
+	case TITLE_STRENGTHS:
+		break;
+	}
 	return NULL;
 }
 
@@ -343,29 +407,53 @@ static bool under_title(const struct text_lines *lines, size_t i)
 	       (c == 0x2014 || c == 0x2015 || c == 0x2500);
 }
 
-static void mark_titles(const struct page *page)
+/* Marks from below, so that the upper of two title lines sees the lower. Returns how many. */
+static size_t mark_titles_by(const struct page *page, enum title_strength strength)
 {
 	struct text_lines *lines = page->lines;
-	size_t first_body = 0;
+	size_t first_body = 0, marked = 0;
 	while (first_body < page->head_end && !is_body(&lines->at[first_body]))
 		first_body++;
-	/* from below, so that the upper of two title lines sees the lower */
 	for (size_t i = page->head_end; i-- > 0;) {
 		struct text_line *line = &lines->at[i];
 		if (!is_body(line) || !may_be_title(line))
 			continue;
-		bool first = i <= first_body;
-		const char *rule = title_evidence(page, i, first),
-			   *below = i + 1 < lines->count ? lines->at[i + 1].rule : NULL;
-		if (rule == NULL && first && i + 1 < page->head_end && line_is_short(line) &&
-		    below != NULL && slice_is(slice_from(below), "title-document-word"))
-			rule = "title-first-half";
-		if (rule != NULL)
-			mark_line(line, FURNITURE_TITLE, rule);
+		const char *rule = title_evidence(page, i, i <= first_body, strength);
+		if (rule == NULL)
+			continue;
+		mark_line(line, FURNITURE_TITLE, rule);
+		marked++;
+	}
+	return marked;
+}
+
+/* A short line above a title whose last words are the document's: its first half. Dashes below a
+ * title: its second half. */
+static void mark_title_halves(const struct page *page)
+{
+	struct text_lines *lines = page->lines;
+	for (size_t i = 0; i < page->head_end; i++) {
+		struct text_line *line = &lines->at[i];
+		if (!is_body(line))
+			continue;
+		bool above = i + 1 < page->head_end && lines->at[i + 1].rule != NULL &&
+			     slice_is(slice_from(lines->at[i + 1].rule), "title-document-word");
+		if (above && line_is_short(line) && may_be_title(line))
+			mark_line(line, FURNITURE_TITLE, "title-first-half");
+		break; /* only the first line that nothing else explains */
 	}
 	for (size_t i = 0; i < page->head_end; i++)
 		if (is_body(&lines->at[i]) && under_title(lines, i))
 			mark_line(&lines->at[i], FURNITURE_TITLE, "title-second-half");
+}
+
+static void mark_titles(const struct page *page)
+{
+	size_t marked = 0;
+	for (int strength = 0; strength < TITLE_STRENGTHS; strength++)
+		if (strength < TITLE_BY_PLACE || marked == 0)
+			marked += mark_titles_by(page, (enum title_strength)strength);
+	mark_title_halves(page);
 }
 
 /* ---- menus that no list knows ---- */

@@ -12,9 +12,9 @@
 
 static const char *const buttons[] = {
 	"下载", "打印", "全屏", "收藏", "收藏本页", "字号", "字体", "字体大小", "字体显示", "加大",
-	"还原", "减小", "放大", "缩小", "大", "中", "小", "默认", "特大", "超大", "a+", "a-",
-	"分享", "分享到", "分享至", "分享到微信", "分享到微博", "转发", "转载", "复制链接", "微信",
-	"微博", "新浪微博", "qq", "qq空间", "qq好友", "朋友圈", "微信好友", "微信扫一扫", "手机版",
+	"还原", "减小", "放大", "缩小", "大", "中", "小", "默认", "特大", "超大", "分享", "分享到",
+	"分享至", "分享到微信", "分享到微博", "转发", "转载", "复制链接", "微信", "微博",
+	"新浪微博", "qq", "qq空间", "qq好友", "朋友圈", "微信好友", "微信扫一扫", "手机版",
 	"电脑版", "移动端", "客户端", "繁體", "繁体", "简体", "繁体版", "简体版", "english",
 	"无障碍", "无障碍阅读", "无障碍浏览", "长者模式", "适老化", "适老版", "关怀版", "关闭",
 	"关闭窗口", "关闭本页", "返回", "返回顶部", "返回首页", "返回列表", "回到顶部", "顶部",
@@ -350,10 +350,17 @@ static const char *const caption_ends[] = {
 	"/ ap",	    "/xinhua",	    "/ xinhua",	    "/ afp",	 "/afp",
 	"ap photo", "file photo",   "photo/xinhua", NULL};
 
-static const char *const caption_acts[] = {"作政府工作报告",   "作工作报告", "作报告",
-					   "作政府工作的报告", "作施政报告", "在大会上讲话",
-					   "发表讲话",	       "会议现场",   "大会现场",
-					   "大会开幕",	       "会议开幕",   NULL};
+static const char *const caption_acts[] = {"作政府工作报告",
+					   "作工作报告",
+					   "作政府工作的报告",
+					   "作施政报告",
+					   "在大会上讲话",
+					   "发表讲话",
+					   "会议现场",
+					   "大会现场",
+					   "大会开幕",
+					   "会议开幕",
+					   NULL};
 
 static const char *const speaker_starts[] = {
 	"speaker:",	  "delivered by",   "speech by",      "remarks by", "statement by",
@@ -617,15 +624,17 @@ static bool contents_line(const struct text_lines *lines, size_t index)
 static bool month_word(struct slice word)
 {
 	static const char *const words[] = {
-		"january", "february",	"march",   "april",    "may",	   "june",	"july",
-		"august",  "september", "october", "november", "december", "jan",	"feb",
-		"mar",	   "apr",	"jun",	   "jul",      "aug",	   "sep",	"sept",
-		"oct",	   "nov",	"dec",	   "monday",   "tuesday",  "wednesday", "thursday",
-		"friday",  "saturday",	"sunday",  "mon",      "tue",	   "wed",	"thu",
-		"fri",	   "sat",	"sun",	   "at",       "am",	   "pm",	"of",
-		"on",	   "gmt",	"utc",	   "est",      "edt",	   "et",	"bst",
-		"cst",	   "hkt",	"st",	   "nd",       "rd",	   "th",	"a",
-		"p",	   "m",		"the",	   NULL};
+		"january", "february",	"march",   "april",	"may",	    "june",	 "july",
+		"august",  "september", "october", "november",	"december", "jan",	 "feb",
+		"mar",	   "apr",	"jun",	   "jul",	"aug",	    "sep",	 "sept",
+		"oct",	   "nov",	"dec",	   "monday",	"tuesday",  "wednesday", "thursday",
+		"friday",  "saturday",	"sunday",  "mon",	"tue",	    "wed",	 "thu",
+		"fri",	   "sat",	"sun",	   "at",	"am",	    "pm",	 "of",
+		"on",	   "gmt",	"utc",	   "est",	"edt",	    "et",	 "bst",
+		"cst",	   "hkt",	"st",	   "nd",	"rd",	    "th",	 "a",
+		"p",	   "m",		"the",	   "published", "updated",  "posted",	 "released",
+		"issued",  "dated",	"date",	   "last",	"first",    "modified",	 "uhr",
+		NULL};
 	for (size_t i = 0; words[i] != NULL; i++)
 		if (slice_is(word, words[i]))
 			return true;
@@ -792,7 +801,7 @@ const struct furniture_rule furniture_rules[] = {
 	{"menu-row", NAV, FURNITURE_EDGE, FURNITURE_MENU, menu_words, NULL, 200, false,
 	 "A row of short entries with | > or · between is a menu when it names a usual entry."},
 	{"button-row", NAV, FURNITURE_EDGE, FURNITURE_MENU, buttons, NULL, 60, false,
-	 "The same for a row of buttons."},
+	 "A row of buttons holds nothing but buttons, so spaces may part them."},
 	{"counter", NAV, FURNITURE_EDGE, FURNITURE_LABEL, counters, NULL, 60, true,
 	 "Read counts, letter sizes and share bars are a label with a value."},
 	{"cookie-notice", NAV, FURNITURE_EDGE, FURNITURE_CONTAINS, cookie_words, NULL, 400, false,
@@ -820,7 +829,7 @@ const struct furniture_rule furniture_rules[] = {
 	{"session", FURNITURE_TITLE, FURNITURE_HEAD, FURNITURE_SHAPE, NULL, session_line, 70, false,
 	 "When and at which meeting a speech was given stands under its title."},
 	{"session-words", FURNITURE_TITLE, FURNITURE_HEAD, FURNITURE_STARTS, session_starts, NULL,
-	 150, false, "The same in English."},
+	 150, false, "When and where a speech was given, in the words of English pages."},
 	{"office-and-name", FURNITURE_SPEAKER, FURNITURE_HEAD, FURNITURE_SHAPE, NULL,
 	 office_and_name, 40, false, "An office and a name alone name the speaker."},
 	{"speaker-words", FURNITURE_SPEAKER, FURNITURE_HEAD, FURNITURE_STARTS, speaker_starts, NULL,
@@ -832,11 +841,12 @@ const struct furniture_rule furniture_rules[] = {
 	{"glossary", FURNITURE_GLOSSARY, FURNITURE_ANYWHERE, FURNITURE_WHOLE, glossary_labels, NULL,
 	 40, false, "From a heading that says notes or glossary to the end of the page."},
 	{"glossary-title", FURNITURE_GLOSSARY, FURNITURE_ANYWHERE, FURNITURE_ENDS, glossary_ends,
-	 NULL, 40, false, "The same, where the heading names the report too."},
+	 NULL, 40, false,
+	 "A heading may name the report before it says that its terms are explained."},
 	{"foot", NAV, FURNITURE_ANYWHERE, FURNITURE_OPENS, foot_labels, NULL, 60, false,
 	 "After related links, editors, share bars or the copyright only the page's foot follows."},
 	{"foot-start", NAV, FURNITURE_ANYWHERE, FURNITURE_STARTS, foot_starts, NULL, 400, false,
-	 "The same for lines that go on with names and numbers."},
+	 "The foot may begin with a line that goes on with names and numbers."},
 	{"licence", NAV, FURNITURE_TAIL, FURNITURE_CONTAINS, licence_words, NULL, 200, false,
 	 "Registration numbers and copyright lines belong to the site."},
 	{"licence-box", NAV, FURNITURE_TAIL, FURNITURE_WHOLE, licence_lines, NULL, 40, false,

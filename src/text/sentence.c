@@ -279,6 +279,14 @@ static bool is_dotted(struct slice word)
 	return dot && run > 0;
 }
 
+static enum dot_rule rule_of(struct slice word)
+{
+	for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++)
+		if (slice_is(word, abbreviations[i].word))
+			return abbreviations[i].rule;
+	return is_dotted(word) ? DOT_BEFORE_SENTENCE : DOT_ENDS;
+}
+
 /* "1", "12", "a", "iv" where a list item may begin: at the start, or after : ; and end marks. */
 static bool is_list_number(const struct reader *r, size_t begin, struct slice word)
 {
@@ -294,15 +302,11 @@ static bool is_list_number(const struct reader *r, size_t begin, struct slice wo
 	while (begin > r->start && is_space(before(r, begin)))
 		begin = utf8_previous(r->text, begin);
 	uint32_t c = before(r, begin);
+	char room[16];
+	size_t length = c == '.' ? word_before(r, begin - 1, room) : SIZE_MAX;
+	if (length != SIZE_MAX && rule_of((struct slice){room, length}) != DOT_ENDS)
+		return false; /* the 3 of "Fig. 3." */
 	return c == 0 || c == ':' || c == ';' || c == 0xFF1A || c == 0xFF1B || any_end_mark(c);
-}
-
-static enum dot_rule rule_of(struct slice word)
-{
-	for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++)
-		if (slice_is(word, abbreviations[i].word))
-			return abbreviations[i].rule;
-	return is_dotted(word) ? DOT_BEFORE_SENTENCE : DOT_ENDS;
 }
 
 /* Does the word before a full stop at offset keep it from being an end, given the first character
@@ -441,6 +445,8 @@ static size_t end_after_piece(const struct reader *r, size_t open, size_t close)
 		return 0;
 	size_t after = skip_space(r, place);
 	uint32_t next = at(r, after, &bytes);
+	if (after == place && (next == 0x201C || next == 0x300C))
+		return 0; /* “快！”“稳！” */
 	if (is_end_mark(last) || bytes == 0)
 		return place;
 	/* A full stop inside an English quotation: “the ‘U.S.’ market” goes on. */

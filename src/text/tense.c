@@ -367,7 +367,23 @@ static void read_plan_name(const struct tense_table *table, struct slice text, s
 	}
 }
 
-/* "has built", "have increased": has or have before a participle in -ed. */
+static bool is_participle(struct slice word)
+{
+	static const char *const irregular[] = {
+		"built", "made",  "set",     "met",    "led",	"held",	    "kept",
+		"put",	 "cut",	  "begun",   "become", "spent", "seen",	    "done",
+		"grown", "shown", "brought", "sought", "found", "won",	    "lost",
+		"paid",	 "sent",  "left",    "gone",   "come",	"undergone"};
+	if (word.length >= 4 && word.at[word.length - 2] == 'e' &&
+	    (word.at[word.length - 1] == 'd' || word.at[word.length - 1] == 'n'))
+		return true;
+	for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++)
+		if (slice_is(word, irregular[i]))
+			return true;
+	return false;
+}
+
+/* "has built", "have already increased": has or have before a participle. */
 static bool has_participle(struct slice text, size_t at, const char *word)
 {
 	if (strcmp(word, "has") != 0 && strcmp(word, "have") != 0)
@@ -379,8 +395,7 @@ static bool has_participle(struct slice text, size_t at, const char *word)
 		size_t start = place;
 		while (place < text.length && is_word_byte(text.at[place]))
 			place++;
-		if (place - start >= 4 && text.at[place - 2] == 'e' &&
-		    (text.at[place - 1] == 'd' || text.at[place - 1] == 'n'))
+		if (is_participle((struct slice){text.at + start, place - start}))
 			return true;
 		if (place - start < 2 || text.at[place - 1] != 'y')
 			break; /* only an adverb may stand between: has already increased */
