@@ -63,7 +63,7 @@ static bool next_text(struct slice *rest, bool is_list, struct slice *text)
 	return text->length > 0;
 }
 
-enum { SHARED = UINT32_MAX };
+static const uint32_t SHARED = UINT32_MAX;
 
 /* Who has each text; SHARED when two regions do. */
 static void find_owners(struct gazetteer_loader *loader, struct map *owners, uint32_t *owner)
