@@ -136,8 +136,6 @@ static enum status put_text_parts(struct store *store, const struct document *do
 			key, buffer_slice(packing), error);
 }
 
-/* Plain INSERT and UPDATE: an upsert would open a statement journal, and at each of those FTS5
- * writes out what it has gathered (measured: three times slower). */
 static enum status put_mentions(struct store *store, const struct document *document, int64_t key,
 				bool replace, struct error *error)
 {

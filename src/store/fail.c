@@ -40,6 +40,8 @@ static const struct {
 enum status store_fail(struct store *store, const char *doing, struct error *error)
 {
 	int code = store->db == NULL ? SQLITE_NOMEM : sqlite3_errcode(store->db) & 0xFF;
+	if (code == SQLITE_BUSY && store->job != NULL && job_cancelled(store->job))
+		code = SQLITE_INTERRUPT; /* the wait for a lock was broken off */
 	for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++) {
 		if (meanings[i].code != code)
 			continue;
