@@ -63,9 +63,9 @@ static bool next_text(struct slice *rest, bool is_list, struct slice *text)
 	return text->length > 0;
 }
 
-static const uint32_t SHARED = UINT32_MAX;
+static const uint32_t shared_name = UINT32_MAX;
 
-/* Who has each text; SHARED when two regions do. */
+/* Who has each text; shared_name when two regions do. */
 static void find_owners(struct gazetteer_loader *loader, struct map *owners, uint32_t *owner)
 {
 	size_t count = 0;
@@ -78,7 +78,7 @@ static void find_owners(struct gazetteer_loader *loader, struct map *owners, uin
 				if (map_put(owners, key, (uint32_t)count, &present)) {
 					owner[count++] = (uint32_t)i;
 				} else if (owner[present] != i) {
-					owner[present] = SHARED;
+					owner[present] = shared_name;
 				}
 			}
 		}
@@ -121,7 +121,7 @@ static enum status add_column(struct gazetteer_loader *loader, size_t region, si
 		struct slice key = region_key_text(loader->study, text);
 		uint32_t number = 0;
 		map_find(owners, key, &number);
-		if (owner[number] == SHARED || !map_put(added, key, 0, NULL))
+		if (owner[number] == shared_name || !map_put(added, key, 0, NULL))
 			continue;
 		lint_name(loader, text, row->line);
 		struct region_name name = {.text = text,

@@ -48,6 +48,25 @@ static void utf8_never_reads_past_the_end(void **state)
 	assert_int_equal(utf8_count(SLICE("a算𠀀")), 3);
 }
 
+/* Validation skips runs of ASCII and Han: no bad byte may hide in one. */
+static void a_bad_byte_is_found_anywhere(void **state)
+{
+	(void)state;
+	char ascii[64], han[66];
+	for (size_t bad = 0; bad < sizeof ascii; bad++) {
+		memset(ascii, 'a', sizeof ascii);
+		for (size_t i = 0; i < sizeof han; i += 3)
+			memcpy(han + i, "算", 3);
+		ascii[bad] = (char)0x80;
+		han[bad] = 'x';
+		struct slice a = {ascii, sizeof ascii}, h = {han, sizeof han};
+		assert_int_equal(utf8_find_invalid(a), bad);
+		/* an x in front of a character's tail leaves the tail alone */
+		assert_int_equal(utf8_find_invalid(h), bad % 3 == 0 ? bad + 1 : bad - bad % 3);
+		assert_true(utf8_find_invalid((struct slice){ascii, bad}) == SIZE_MAX);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -55,6 +74,7 @@ int main(void)
 		cmocka_unit_test(trim_knows_the_ideographic_space),
 		cmocka_unit_test(find_gives_the_first_place_or_none),
 		cmocka_unit_test(utf8_never_reads_past_the_end),
+		cmocka_unit_test(a_bad_byte_is_found_anywhere),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
