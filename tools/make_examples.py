@@ -16,6 +16,10 @@ A digest has five sections. Each fact becomes a sentence there:
 The 182 rows of the report matrix ("2026 report places X among ...") are told as one sentence for
 each group, which reads better than a dozen sentences that differ in one word.
 
+What is not the province's plan must not be measured: the line that says what a digest is stands
+below the title as a source line, and the sources stand in an annex, both of which blocks_make
+takes for furniture.
+
 Rows of medium confidence (summaries, roundups, mirrors of unclear standing) are left out: a
 demonstration must not rest on them. They stay in facts.tsv, where anyone can see why.
 """
@@ -46,24 +50,24 @@ MATRIX = [  # how the report matrix is worded in facts.tsv, and how a digest tel
 WORDS = {
     "zh": {
         "title": "{region}“十五五”人工智能规划要点摘编",
-        "about": "本文是根据公开资料用自己的话写的要点摘编，不是规划原文，也不完整。",
+        "about": "来源：据公开资料用自己的话写的摘编，不是规划原文，也不完整",
         "present": "一、现状", "positioning": "二、“十五五”定位", "fields": "三、重点领域",
         "targets": "四、目标", "governance": "五、治理与合作",
-        "sources": "来源：", "and": "和", "comma": "、", "end": "。",
+        "sources": "附录", "and": "和", "comma": "、", "end": "。",
     },
     "en": {
         "title": "{region}: digest of artificial intelligence in its 15th five-year plan",
-        "about": "This is a digest in our own words from public sources; it is not the plan, and "
-                 "not complete.",
-        "present": "1. Present state", "positioning": "2. Position in the 15th plan",
+        "about": "Source: a digest in our own words; not the plan, and not complete",
+        "present": "1. Present situation", "positioning": "2. Planned position",
         "fields": "3. Key fields", "targets": "4. Targets",
         "governance": "5. Governance and cooperation",
-        "sources": "Source: ", "and": " and ", "comma": ", ", "end": ".",
+        "sources": "Annex", "and": " and ", "comma": ", ", "end": ".",
     },
 }
 SECTIONS = "present positioning fields targets governance".split()
 PLANNED = {"positioning": "positioning", "target": "targets", "governance": "governance",
            "cooperation": "governance"}
+SHORT = {"zh": 40, "en": 120}  # characters
 KIND_ORDER = ("release positioning field platform compute data_element ai_plus target governance "
               "cooperation").split()
 
@@ -114,10 +118,21 @@ def sentences(facts, language):
     return out
 
 
+def paragraphs(by_kind, language):
+    """One paragraph a kind; a short one takes the next kind in, so that none is a mere line."""
+    space, out, open_one = "" if language == "zh" else " ", [], []
+    for kind in KIND_ORDER:
+        open_one += sentences(by_kind[kind], language)
+        if len(space.join(open_one)) >= SHORT[language]:
+            out += [space.join(open_one), ""]
+            open_one = []
+    return out + [space.join(open_one), ""] if open_one else out
+
+
 def source_list(facts):
-    """Every (title, address) once, in order of first use."""
-    return list(collections.OrderedDict.fromkeys(
-        (fact["source_title"].strip("[]"), fact["source_url"]) for fact in facts))
+    """Every title once, in order of first use; whole titles and addresses stand in facts.tsv."""
+    titles = collections.OrderedDict.fromkeys(fact["source_title"].strip("[]") for fact in facts)
+    return [title if len(title) <= 60 else title[:60].rstrip() + "..." for title in titles]
 
 
 def main_source(facts):
@@ -138,13 +153,9 @@ def digest(region, facts, language):
         if section not in by_section:
             continue
         lines += [words[section], ""]
-        for kind in KIND_ORDER:
-            if by_section[section][kind]:
-                joined = ("" if language == "zh" else " ").join(
-                    sentences(by_section[section][kind], language))
-                lines += [joined, ""]
-    for title, address in source_list(facts):
-        lines.append(words["sources"] + title + " " + address)
+        lines += paragraphs(by_section[section], language)
+    lines += [words["sources"], ""]
+    lines += source_list(facts)
     return "\n".join(lines) + "\n"
 
 

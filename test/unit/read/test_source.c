@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
+#include "text/block.h"
 
 static int set_up(void **state)
 {
@@ -459,6 +460,34 @@ static void the_examples_are_read_without_a_problem(void **state)
 	}
 }
 
+/* The line that says what a digest is, and the titles of its sources, are not the province's plan.
+ */
+static void what_is_not_the_plan_is_furniture_in_the_examples(void **state)
+{
+	struct place *place = *state;
+	const char *path = arena_printf(&place->arena, "%s/examples/plans-15fyp", source_root());
+	assert_int_equal(source_list(&place->job, &place->arena, &path, 1, &place->options,
+				     &place->source, &place->error),
+			 STATUS_OK);
+	for (size_t i = 0; i < place->source.item_count; i++) {
+		struct document document;
+		struct slice warning;
+		assert_int_equal(document_read(&place->arena, &place->source.items[i],
+					       &place->options, &document, &warning, &place->error),
+				 STATUS_OK);
+		assert_int_equal(blocks_make(&place->arena, &document, &place->error), STATUS_OK);
+		bool annex = false;
+		for (size_t j = 0; j < document.block_count; j++) {
+			const struct block *block = &document.blocks[j];
+			struct slice line = slice_span(document.text, block->span);
+			annex = annex || slice_is(line, "附录") || slice_is(line, "Annex");
+			if ((block->kind == BLOCK_FURNITURE) != (j < 2 || annex))
+				fail_msg("%s: line %zu", place->source.items[i].path.at, j);
+		}
+		assert_true(annex);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -492,6 +521,7 @@ int main(void)
 		TEST(formats_without_a_reader_are_named),
 		TEST(a_cancelled_job_stops),
 		TEST(the_examples_are_read_without_a_problem),
+		TEST(what_is_not_the_plan_is_furniture_in_the_examples),
 	};
 	return cmocka_run_group_tests_name("read/source", tests, NULL, NULL);
 }
