@@ -59,10 +59,4 @@ void furniture_mark(struct arena *scratch, struct text_lines *lines,
 /* The line of the title block that is the title, or SIZE_MAX. */
 size_t furniture_title(const struct text_lines *lines);
 
-/* --- shapes, shared by both files --- */
-bool shape_is_date(const struct text_lines *lines, size_t index);
-bool shape_is_salutation(const struct text_lines *lines, size_t index);
-bool shape_is_note(const struct text_lines *lines, size_t index);
-bool shape_is_definition(const struct text_lines *lines, size_t index);
-
 #endif

@@ -140,7 +140,8 @@ struct slice line_text(const struct text_lines *lines, size_t index)
 bool line_is_prose(const struct text_line *line)
 {
 	bool chinese = line->han * 2 > line->letters;
-	return line->flows || (line->ends > 0 && line->characters >= (chinese ? 30u : 100u));
+	bool told = line->ends > 0 || line->last == ':' || line->last == 0xFF1A;
+	return line->flows || (told && line->characters >= (chinese ? 30u : 100u));
 }
 
 bool line_is_short(const struct text_line *line)

@@ -42,7 +42,7 @@ void lines_read(struct arena *scratch, struct slice text, struct text_lines *lin
 struct slice line_text(const struct text_lines *lines, size_t index);
 
 /* Prose: what a body is made of: enough characters (Chinese 30, other scripts 100) and a sentence
- * end, or a line of wrapped prose. */
+ * end or a colon at the end, or a line of wrapped prose. */
 bool line_is_prose(const struct text_line *line);
 
 /* Short enough for a heading, menu entry or label, without a sentence end. Chinese 30, others 80
