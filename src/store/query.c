@@ -48,7 +48,7 @@ static enum status count_term(struct parser *parser, uint32_t column, struct err
 	error_set(error, STATUS_LIMIT,
 		  "the query has more than %d terms (QUERY_TERMS): cut it into several",
 		  (int)LIMIT_QUERY_TERMS);
-	error_at(error, "query", 0, column);
+	error_at(error, "query", 1, column);
 	return STATUS_LIMIT;
 }
 
@@ -111,7 +111,7 @@ static enum status parse_unit(struct parser *parser, struct parsed **node, struc
 			error_set(error, STATUS_LIMIT,
 				  "brackets are nested more than %d deep (QUERY_DEPTH)",
 				  (int)LIMIT_QUERY_DEPTH);
-			error_at(error, "query", 0, token.column);
+			error_at(error, "query", 1, token.column);
 			return STATUS_LIMIT;
 		}
 		parser->depth++;
@@ -267,6 +267,11 @@ bool query_shows(const struct query_node *node)
 {
 	return !node->negated && (node->kind == QUERY_TERM || node->kind == QUERY_NEAR ||
 				  (node->kind == QUERY_FIELD && node->field == FIELD_CODE));
+}
+
+bool query_is_filter(const struct query_node *node)
+{
+	return node->kind == QUERY_FIELD && node->field != FIELD_CODE;
 }
 
 static bool shows_anything(const struct query_node *node)

@@ -62,6 +62,9 @@ enum status query_parse(struct arena *study, struct slice text, struct query *qu
 /* A leaf whose hits are shown: a term, NEAR or code: that is not negated. */
 bool query_shows(const struct query_node *node);
 
+/* A field that is about the document, not about places in it: all but code:. */
+bool query_is_filter(const struct query_node *node);
+
 /* "region", never NULL. */
 const char *query_field_name(enum query_field field);
 

@@ -37,7 +37,7 @@ enum status query_error(struct error *error, uint32_t column, const char *format
 	va_start(list, format);
 	error_setv(error, STATUS_USAGE, format, list);
 	va_end(list);
-	error_at(error, "query", 0, column);
+	error_at(error, "query", 1, column);
 	return STATUS_USAGE;
 }
 

@@ -4,15 +4,15 @@
 
 #include "base/utf8.h"
 #include "store/search_inside.h"
+#include "store/search_tree.h"
 
 struct searching {
 	struct store *store;
 	struct arena *study;
 	struct arena document_arena, block_arena; /* reset for each document, each block */
 	const struct search_options *options;
-	struct query query;
+	struct search_tree tree;
 	struct field_value *values; /* by node number, for fields */
-	bool *present;		    /* by node number: the leaf stands in the unit */
 	bool has_codes;
 	struct search_result *result;
 	size_t hit_capacity;
@@ -31,117 +31,6 @@ struct searched_block {
 	size_t passage_start, passage_end;
 	struct hits *hits;
 };
-
-static bool is_filter(const struct query_node *node)
-{
-	return node->kind == QUERY_FIELD && node->field != FIELD_CODE;
-}
-
-/* ---- truth of the tree ---- */
-
-static bool node_true(const struct searching *search, const struct query_node *node)
-{
-	bool is_and = node->kind == QUERY_AND;
-	if (!is_and && node->kind != QUERY_OR)
-		return search->present[node->number] != node->negated;
-	for (size_t i = 0; i < node->child_count; i++)
-		if (node_true(search, node->children[i]) != is_and)
-			return !is_and;
-	return is_and;
-}
-
-/* Can the filters still be met, whatever the text says? */
-static bool node_possible(const struct searching *search, const struct query_node *node)
-{
-	bool is_and = node->kind == QUERY_AND;
-	if (!is_and && node->kind != QUERY_OR)
-		return !is_filter(node) || search->present[node->number] != node->negated;
-	for (size_t i = 0; i < node->child_count; i++)
-		if (node_possible(search, node->children[i]) != is_and)
-			return !is_and;
-	return is_and;
-}
-
-/* ---- hits ---- */
-
-static void add_inside(struct arena *arena, const struct hits *hits, struct span range,
-		       struct hits *out)
-{
-	size_t low = 0, high = hits->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (hits->at[middle].span.start < range.start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < hits->count && hits->at[low].span.start < range.end; low++)
-		if (hits->at[low].span.end <= range.end)
-			hits_add(arena, out, hits->at[low]);
-}
-
-/* Hits of a term, or of terms joined by OR. */
-static void add_terms(struct arena *arena, const struct query_node *node,
-		      const struct searched_block *block, struct span range, struct hits *out)
-{
-	if (node->kind == QUERY_TERM)
-		add_inside(arena, &block->hits[node->number], range, out);
-	for (size_t i = 0; i < node->child_count; i++)
-		add_terms(arena, node->children[i], block, range, out);
-}
-
-/* Hits of a leaf inside the range. */
-static void add_leaf(struct arena *arena, const struct query_node *node,
-		     const struct searched_block *block, struct span range, struct hits *out)
-{
-	if (node->kind != QUERY_NEAR) {
-		add_inside(arena, &block->hits[node->number], range, out);
-		return;
-	}
-	struct hits *lists = arena_array(arena, struct hits, node->child_count);
-	for (size_t i = 0; i < node->child_count; i++) {
-		add_terms(arena, node->children[i], block, range, &lists[i]);
-		hits_sort(&lists[i]);
-	}
-	match_near(arena, lists, node->child_count, node->reach, out);
-}
-
-/* Notes which leaves stand inside the range of the block, beside what is noted already. */
-static void note_present(struct searching *search, struct arena *arena,
-			 const struct query_node *node, const struct searched_block *block,
-			 struct span range)
-{
-	if (node->kind == QUERY_AND || node->kind == QUERY_OR) {
-		for (size_t i = 0; i < node->child_count; i++)
-			note_present(search, arena, node->children[i], block, range);
-	} else if (!is_filter(node) && !search->present[node->number]) {
-		struct hits hits = {0};
-		add_leaf(arena, node, block, range, &hits);
-		search->present[node->number] = hits.count > 0;
-	}
-}
-
-static void forget_present(struct searching *search)
-{
-	for (size_t i = 0; i < search->query.node_count; i++)
-		if (!is_filter(search->query.nodes[i]))
-			search->present[i] = false;
-}
-
-/* Hits to show: of the leaves that made the unit fit. */
-static void add_shown(const struct searching *search, struct arena *arena,
-		      const struct query_node *node, const struct searched_block *block,
-		      struct span range, struct hits *out)
-{
-	if (node->kind != QUERY_AND && node->kind != QUERY_OR) {
-		if (query_shows(node))
-			add_leaf(arena, node, block, range, out);
-		return;
-	}
-	for (size_t i = 0; i < node->child_count; i++)
-		if (node->kind == QUERY_AND || node_true(search, node->children[i]))
-			add_shown(search, arena, node->children[i], block, range, out);
-}
 
 /* ---- reading ---- */
 
@@ -215,7 +104,7 @@ static enum status match_block(struct searching *search, struct arena *arena,
 			       struct searched_block *block, struct error *error)
 {
 	const struct document *document = &searched->document;
-	const struct query *query = &search->query;
+	const struct query *query = &search->tree.query;
 	struct span span = document->blocks[index].span;
 	struct slice text;
 	struct shadow_text shadow;
@@ -358,7 +247,8 @@ static enum status show_range(struct searching *search, struct searched *searche
 			      struct error *error)
 {
 	struct hits hits = {0};
-	add_shown(search, &search->block_arena, search->query.root, block, range, &hits);
+	tree_add_shown(&search->tree, &search->block_arena, search->tree.query.root, block->hits,
+		       range, &hits);
 	hits_sort(&hits);
 	return count_hits(search, searched, block, &hits, error);
 }
@@ -368,9 +258,9 @@ static enum status search_range(struct searching *search, struct searched *searc
 				const struct searched_block *block, struct span range,
 				struct error *error)
 {
-	forget_present(search);
-	note_present(search, &search->block_arena, search->query.root, block, range);
-	if (!node_true(search, search->query.root))
+	tree_forget(&search->tree);
+	tree_note(&search->tree, &search->block_arena, search->tree.query.root, block->hits, range);
+	if (!tree_true(&search->tree, search->tree.query.root))
 		return STATUS_OK;
 	return show_range(search, searched, block, range, error);
 }
@@ -401,14 +291,15 @@ static enum status search_whole(struct searching *search, struct searched *searc
 {
 	struct arena *arena = &search->document_arena;
 	struct searched_block *blocks = arena_array(arena, struct searched_block, count);
-	forget_present(search);
+	tree_forget(&search->tree);
 	for (size_t i = 0; i < count; i++) {
 		struct span range = searched->document.blocks[indices[i]].span;
 		arena_reset(&search->block_arena);
 		TRY(match_block(search, arena, searched, indices[i], &blocks[i], error));
-		note_present(search, &search->block_arena, search->query.root, &blocks[i], range);
+		tree_note(&search->tree, &search->block_arena, search->tree.query.root,
+			  blocks[i].hits, range);
 	}
-	if (!node_true(search, search->query.root))
+	if (!tree_true(&search->tree, search->tree.query.root))
 		return STATUS_OK;
 	for (size_t i = 0; i < count; i++) {
 		arena_reset(&search->block_arena);
@@ -423,19 +314,19 @@ static enum status search_whole(struct searching *search, struct searched *searc
 static enum status note_filters(struct searching *search, const struct searched *searched,
 				struct error *error)
 {
-	for (size_t i = 0; i < search->query.node_count; i++) {
-		const struct query_node *node = search->query.nodes[i];
-		if (is_filter(node))
+	for (size_t i = 0; i < search->tree.query.node_count; i++) {
+		const struct query_node *node = search->tree.query.nodes[i];
+		if (query_is_filter(node))
 			TRY(field_fits(search->store, node->field, &search->values[i],
-				       &searched->row.stored, &search->present[i], error));
+				       &searched->row.stored, &search->tree.present[i], error));
 	}
 	return STATUS_OK;
 }
 
 static bool mentions_wanted_code(const struct searching *search, const struct mention *mention)
 {
-	for (size_t i = 0; i < search->query.node_count; i++) {
-		const struct query_node *node = search->query.nodes[i];
+	for (size_t i = 0; i < search->tree.query.node_count; i++) {
+		const struct query_node *node = search->tree.query.nodes[i];
 		if (node->kind == QUERY_FIELD && node->field == FIELD_CODE &&
 		    field_has_code(&search->values[i], mention->code))
 			return true;
@@ -478,7 +369,7 @@ static enum status search_document(struct searching *search, const struct candid
 	arena_reset(arena);
 	TRY(document_row_load(search->store, arena, candidate->key, &searched.row, error));
 	TRY(note_filters(search, &searched, error));
-	if (!node_possible(search, search->query.root))
+	if (!tree_possible(&search->tree, search->tree.query.root))
 		return STATUS_OK;
 	TRY(document_blocks_load(search->store, arena, &searched.row, &searched.document, error));
 	TRY(document_passages_load(search->store, arena, &searched.row, &searched.document, error));
@@ -499,9 +390,9 @@ static enum status search_document(struct searching *search, const struct candid
 static enum status resolve_fields(struct searching *search, const struct search_resolver *resolver,
 				  struct error *error)
 {
-	const struct query *query = &search->query;
+	const struct query *query = &search->tree.query;
 	search->values = arena_array(search->study, struct field_value, query->node_count);
-	search->present = arena_array(search->study, bool, query->node_count);
+	search->tree.present = arena_array(search->study, bool, query->node_count);
 	for (size_t i = 0; i < query->node_count; i++) {
 		const struct query_node *node = query->nodes[i];
 		if (node->kind != QUERY_FIELD)
@@ -518,7 +409,7 @@ static enum status search_all(struct searching *search, struct job *job,
 {
 	struct candidates candidates;
 	TRY(resolve_fields(search, resolver, error));
-	TRY(candidates_find(search->store, search->study, &search->query, search->options,
+	TRY(candidates_find(search->store, search->study, &search->tree.query, search->options,
 			    &candidates, error));
 	for (size_t i = 0; i < candidates.count; i++) {
 		if (job != NULL)
@@ -536,7 +427,7 @@ enum status store_search(struct store *store, struct job *job, struct arena *stu
 	struct searching search = {
 		.store = store, .study = study, .options = options, .result = result};
 	*result = (struct search_result){0};
-	TRY(query_parse(study, query, &search.query, error));
+	TRY(query_parse(study, query, &search.tree.query, error));
 	arena_init(&search.document_arena);
 	arena_init(&search.block_arena);
 	enum status status = search_all(&search, job, resolver, error);

@@ -5,11 +5,31 @@
 
 static const char doing[] = "searching";
 
+/* FTS5 compares the places of every token of a phrase; its first ones say enough. */
+enum { PHRASE_TOKENS = 16 };
+
+/* How much of the term FTS5 is asked for: PHRASE_TOKENS whole tokens. */
+static size_t asked_for(const struct query_term *term)
+{
+	size_t tokens = 0;
+	enum character_class before = CHARACTER_SEPARATOR;
+	for (size_t i = 0; i < term->count; i++) {
+		enum character_class class = character_class(term->characters[i]);
+		bool starts = class == CHARACTER_SINGLE ||
+			      (class == CHARACTER_RUN && before != CHARACTER_RUN);
+		if (starts && tokens++ == PHRASE_TOKENS)
+			return i;
+		before = class;
+	}
+	return term->count;
+}
+
 /* The term as an FTS5 string: the tokenizer cuts it as it cut the text. */
 static void append_term(const struct query_term *term, struct buffer *out)
 {
+	size_t count = asked_for(term);
 	buffer_append_byte(out, '"');
-	for (size_t i = 0; i < term->count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		if (term->characters[i] == '"' || term->characters[i] == 0)
 			buffer_append_byte(out, ' '); /* separates all the same */
 		else
@@ -17,7 +37,8 @@ static void append_term(const struct query_term *term, struct buffer *out)
 	}
 	buffer_append_byte(out, '"');
 	/* after a sign, a prefix says nothing about the next token */
-	if (term->prefix && character_class(term->characters[term->count - 1]) == CHARACTER_RUN)
+	if (term->prefix && count == term->count &&
+	    character_class(term->characters[count - 1]) == CHARACTER_RUN)
 		buffer_append_byte(out, '*');
 }
 

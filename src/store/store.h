@@ -1,14 +1,26 @@
 /*
- * The board file: one SQLite database, all SQL of qipan is in this room. schema.sql holds the
- * tables.
+ * The board file: one SQLite database; all SQL of qipan is in this room. schema.sql holds the
+ * tables and docs/adr/0004-store.md the reasons.
  *
  * application_id and user_version say that it is a board and of which version; migrations run on
- * open. WAL, foreign keys, one writer (BEGIN IMMEDIATE; another process that writes is waited for,
- * then reported), any number of readers. A kill at any moment loses no committed document. Ids
- * never depend on rowids being kept: documents are named by (id, edition).
+ * open. WAL, foreign keys, one writer (BEGIN IMMEDIATE; another process that writes is waited for
+ * LIMIT_STORE_BUSY_MILLISECONDS, then reported), any number of readers, each with a store of its
+ * own. A store belongs to one thread at a time.
  *
- * Row readers take a callback-free form: open a cursor, step, close. Text that a cursor lends is
- * valid until the next step.
+ * A kill of the process at any moment loses no committed document. A power cut or a crash of the
+ * system may lose the newest commits (those since the last checkpoint, which comes after about 64
+ * MB), never the file: what is there is a state that was committed (synchronous=NORMAL).
+ *
+ * Numbers. A passage's id is what users see as evidence: ids count from 1 in the order in which
+ * documents were put, so the same documents in the same order give the same ids; an id is never
+ * given again and keeps its meaning when a newer edition comes. A document's key likewise.
+ *
+ * Errors: STORE (busy, full, damaged, not a board), IO (the system refused), CANCELLED. After any
+ * of them inside a transaction call store_rollback; nothing of the transaction is then left.
+ * FORMAT, LIMIT and USAGE come before anything is written: the transaction can go on.
+ *
+ * Row readers take a callback-free form: open a cursor, step, close. A cursor sees the board as it
+ * was at its first step, whatever other processes write.
  */
 #ifndef QIPAN_STORE_STORE_H
 #define QIPAN_STORE_STORE_H
@@ -29,9 +41,11 @@ struct store;
 
 enum store_mode { STORE_CREATE, STORE_WRITE, STORE_READ };
 
-/* CREATE refuses an existing file (STATUS_USAGE); WRITE and READ refuse what is missing
- * (STATUS_IO), what is no board, and boards of a newer version (STATUS_STORE). job may be NULL; its
- * cancel interrupts statements. */
+/* CREATE refuses an existing file (STATUS_USAGE) and leaves none behind when it fails; WRITE and
+ * READ refuse what is missing (STATUS_IO), what is no board, and boards of a newer version
+ * (STATUS_STORE); WRITE refuses a file that cannot be written (STATUS_IO). READ works in a folder
+ * that cannot be written, unless newest changes lie beside the file in FILE-wal without their
+ * FILE-shm. job may be NULL; its cancel interrupts statements and the wait for another writer. */
 enum status store_open(struct store **store, const char *path, enum store_mode mode,
 		       struct job *job, struct error *error) QIPAN_CHECKED;
 void store_close(struct store *store); /* NULL is allowed; rolls back what is open */
@@ -69,27 +83,35 @@ struct stored_document {
 	bool current;	  /* the newest edition */
 	bool partial;
 	struct document_metadata metadata;
-	uint64_t bytes, characters;
-	uint32_t block_count, passage_count, furniture_count;
+	uint64_t bytes;	     /* of the text */
+	uint64_t characters; /* of the passages, as they count them: body, without white space */
+	uint32_t block_count, passage_count; /* blocks of all kinds */
+	uint32_t furniture_count;	     /* blocks of them that are furniture */
 };
 /* The current edition with that id; *found false if there is none. Texts are copied to the arena.
  */
 enum status store_document_find(struct store *store, struct arena *arena, struct slice id,
 				bool *found, struct stored_document *document,
 				struct error *error) QIPAN_CHECKED;
-/* Adds a document with blocks, passages, mentions and full-text index. If its id is there already
- * the older editions stay readable but stop being current. Call between begin and commit. */
+/* Adds a document with blocks, passages, mentions and full-text index; shadow is of document->text.
+ * If its id is there already the older editions stay readable but stop being current. Call between
+ * begin and commit. Errors: FORMAT (no id, or document_check fails), LIMIT (DOCUMENT_BYTES,
+ * DOCUMENT_BLOCKS). About 16 MB of text a second, most of it for the index. */
 enum status store_document_put(struct store *store, const struct document *document,
 			       const struct shadow_text *shadow, int64_t *key,
 			       struct error *error) QIPAN_CHECKED;
-/* Replaces the mentions of a stored document (a new codebook). */
+/* Replaces the mentions and region mentions of a stored document, and its region (region_id,
+ * region, region_rule), because a new gazetteer numbers regions anew. The passages must be those
+ * that are stored. Call between begin and commit. */
 enum status store_mentions_replace(struct store *store, int64_t key,
 				   const struct document *document,
 				   struct error *error) QIPAN_CHECKED;
-/* Loads a document whole (text, blocks, passages, mentions) into the arena. */
+/* Loads a document whole (text, blocks, passages, mentions) into the arena: what was put, byte for
+ * byte, empty slices as empty slices. A damaged row is STATUS_STORE, never a span outside the text.
+ */
 enum status store_document_load(struct store *store, struct arena *arena, int64_t key,
 				struct document *document, struct error *error) QIPAN_CHECKED;
-/* Changes metadata or marks as partial; undo of nothing else. */
+/* Marks the current edition as partial, or takes the mark off. USAGE if there is none. */
 enum status store_document_mark_partial(struct store *store, struct slice id, bool partial,
 					struct error *error) QIPAN_CHECKED;
 
@@ -98,7 +120,8 @@ enum status store_documents(struct store *store, struct arena *arena, bool curre
 			    struct stored_document **documents, size_t *count,
 			    struct error *error) QIPAN_CHECKED;
 
-/* Problems found while adding, kept until the place is added without one. */
+/* Problems found while adding, kept until the place is added without one. Listed by place, line,
+ * column. */
 enum status store_problem_put(struct store *store, const struct problem *problem,
 			      struct error *error) QIPAN_CHECKED;
 enum status store_problem_clear(struct store *store, struct slice place,
@@ -106,15 +129,20 @@ enum status store_problem_clear(struct store *store, struct slice place,
 enum status store_problems(struct store *store, struct arena *arena, struct problem **problems,
 			   size_t *count, struct error *error) QIPAN_CHECKED;
 
-/* Which passages a cursor gives. Zero-initialised: all passages of current editions. */
+/* Which passages a cursor gives; all conditions must hold. Zero-initialised: all passages of
+ * current editions. The arrays and texts are lent until the cursor is closed. */
 struct passage_filter {
 	const uint32_t *regions; /* region ids of the document; NULL: all */
 	size_t region_count;
-	const uint32_t *codes; /* passages that mention any of these codes; NULL: all */
+	const uint32_t *codes; /* passages that mention any of these codes (no branches: the caller
+				* lists them), rejected mentions apart; NULL: all */
 	size_t code_count;
-	unsigned orientations;				 /* bit 1 << enum orientation; 0: all */
-	struct slice kind, date_from, date_to, document; /* empty: all */
-	const int64_t *ids;				 /* these passages only; NULL: all */
+	unsigned orientations;	     /* bit 1 << enum orientation; 0: all */
+	struct slice kind, document; /* empty: all; document is an id */
+	/* empty: open. Compared as far as both dates are known: a document of 2026 lies in
+	 * 2026-03..2026-05; one without a date lies in no bounds. */
+	struct slice date_from, date_to;
+	const int64_t *ids; /* these passages only, of older editions too; NULL: all */
 	size_t id_count;
 };
 
@@ -137,14 +165,16 @@ enum status passages_step(struct passage_cursor *cursor, bool *more, struct pass
 void passages_close(struct passage_cursor *cursor);
 
 struct mention_row {
-	int64_t id, passage, document_key;
+	int64_t id; /* unique in the board, until the document's mentions are replaced */
+	int64_t passage, document_key;
 	uint32_t code, pattern;
 	struct span span;
 	uint8_t state;
 };
 struct mention_cursor;
 /* Mentions (not rejected ones unless with_rejected) of the passages that the filter gives, in the
- * same order, then by start. With filter->codes only mentions of those codes. */
+ * same order, then by start. With filter->codes only mentions of those codes; with_rejected lets a
+ * rejected mention admit its passage too. */
 enum status mentions_open(struct store *store, const struct passage_filter *filter,
 			  bool with_rejected, struct mention_cursor **cursor,
 			  struct error *error) QIPAN_CHECKED;
@@ -163,13 +193,15 @@ enum status store_region_mentions(struct store *store, struct arena *arena, int6
 				  struct region_mention_row **rows, size_t *count,
 				  struct error *error) QIPAN_CHECKED;
 
-/* Hits per pattern over current editions: counts[pattern], documents[pattern] (arrays of
- * pattern_count). */
+/* Hits per pattern over current editions, rejected ones apart: counts[pattern], documents[pattern]
+ * (arrays of pattern_count; patterns beyond it are left out). */
 enum status store_pattern_hits(struct store *store, size_t pattern_count, uint64_t *counts,
 			       uint32_t *documents, struct error *error) QIPAN_CHECKED;
 
-/* The board's own integrity: SQLite's check, foreign keys, spans inside texts, hashes. Remarks
- * become problems. */
+/* The board's own integrity: SQLite's check, foreign keys, the full-text index (not on a board
+ * opened for READ), document_check of every document of every edition, and the SHA-256 of every
+ * text against the one it had when it was put. Remarks become problems; none means that all is
+ * well. */
 enum status store_check(struct store *store, struct job *job, struct arena *arena,
 			struct problem **problems, size_t *count,
 			struct error *error) QIPAN_CHECKED;

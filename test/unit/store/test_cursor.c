@@ -64,8 +64,10 @@ static bool date_fits(const struct passage_filter *filter, struct slice date)
 		return false;
 	char from[11] = "0000-00-00", to[11] = "9999-99-99", low[11] = "0000-00-00",
 	     high[11] = "9999-99-99";
-	memcpy(from, filter->date_from.at, filter->date_from.length);
-	memcpy(to, filter->date_to.at, filter->date_to.length);
+	if (filter->date_from.length > 0)
+		memcpy(from, filter->date_from.at, filter->date_from.length);
+	if (filter->date_to.length > 0)
+		memcpy(to, filter->date_to.at, filter->date_to.length);
 	memcpy(low, date.at, date.length);
 	memcpy(high, date.at, date.length);
 	return strcmp(high, from) >= 0 && strcmp(low, to) <= 0;
@@ -284,12 +286,53 @@ static void region_mentions_come_with_their_passages(void **state)
 	arena_release(&arena);
 }
 
+/* A cursor sees the board as it was at its first step, whatever another process commits. */
+static void a_cursor_sees_one_state(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct passage_filter everything = {0};
+	struct passage_cursor *cursor;
+	struct passage_row row;
+	struct document document;
+	bool more;
+	size_t count = 0;
+	arena_init(&arena);
+	const char *path = sample_path(&arena, "snapshot");
+	struct store *writer = sample_open(path, STORE_CREATE);
+	assert_ok(store_begin(writer, &sample_error));
+	sample_put(writer, &arena, "a", SLICE("算力。数据。"));
+	int64_t second = sample_put(writer, &arena, "b", SLICE("治理。model."));
+	assert_ok(store_commit(writer, &sample_error));
+
+	struct store *reader = sample_open(path, STORE_READ);
+	assert_ok(passages_open(reader, &everything, &cursor, &sample_error));
+	assert_ok(passages_step(cursor, &more, &row, &sample_error));
+	assert_true(more);
+	assert_ok(store_begin(writer, &sample_error));
+	sample_put(writer, &arena, "b", SLICE("新。"));
+	sample_put(writer, &arena, "c", SLICE("新。"));
+	assert_ok(store_document_load(writer, &arena, second, &document, &sample_error));
+	document.mention_count = 0;
+	assert_ok(store_mentions_replace(writer, second, &document, &sample_error));
+	assert_ok(store_commit(writer, &sample_error));
+	for (count = 1; more; count += more)
+		assert_ok(passages_step(cursor, &more, &row, &sample_error));
+	assert_int_equal(count, 4);
+	assert_int_equal(row.document_key, second);
+	passages_close(cursor);
+	store_close(reader);
+	store_close(writer);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cursors_give_what_the_filter_says),
 		cmocka_unit_test(patterns_are_counted_over_current_editions),
 		cmocka_unit_test(region_mentions_come_with_their_passages),
+		cmocka_unit_test(a_cursor_sees_one_state),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
