@@ -1,0 +1,308 @@
+#include "reuse/find.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "reuse/box.h"
+#include "reuse/index.h"
+
+enum { MEMORY_DEFAULT = 1 << 30 };
+
+struct reuse_options reuse_options_for(const struct collection *collection)
+{
+	bool small = collection->count <= SMALL_DOCUMENTS && collection->units <= SMALL_UNITS;
+	struct reuse_options options = {
+		.seeds = {.length = small ? 6 : 8, .words = small ? 4 : 5, .window = 4},
+		.rules = {.gap = 18,
+			  .strong = 6.4,
+			  .weak = 1.5,
+			  .density = 0.35,
+			  .join = 60,
+			  .join_one = 150,
+			  .join_near = 12,
+			  .edge = 0.25,
+			  .edge_units = 10,
+			  .fill = 0.4,
+			  .fill_most = 30,
+			  .snap = 4},
+		.boxes = {.seeds_least = small ? 1 : 2, .gap = 100, .reach = small ? 150 : 300},
+		.common = 64,
+		.common_first = 8,
+		.memory = MEMORY_DEFAULT,
+	};
+	return options;
+}
+
+struct worker_memory {
+	struct seed_list seeds;
+	struct hit *hits, *sorted;
+	size_t hit_count, hit_capacity, sorted_capacity;
+	uint32_t *counts; /* hits of each rank; all 0 between documents */
+	uint32_t *touched;
+	size_t touched_count;
+	struct box_list boxes;
+	struct region_work region;
+};
+
+struct finder {
+	struct job *job;
+	const struct collection *collection;
+	const struct reuse_options *options;
+	const uint32_t *order;		/* rank -> document */
+	const struct unit_text **texts; /* by rank */
+	struct seed_index index;
+	struct gram_weights weights;
+	struct worker_memory *workers;
+	struct reuse_result *results; /* by rank */
+};
+
+static void add_hit(struct worker_memory *memory, struct hit hit)
+{
+	if (memory->hit_count == memory->hit_capacity)
+		memory->hits = memory_grow(memory->hits, &memory->hit_capacity,
+					   memory->hit_count + 1, sizeof *memory->hits);
+	memory->hits[memory->hit_count++] = hit;
+	if (memory->counts[hit.b]++ == 0)
+		memory->touched[memory->touched_count++] = hit.b;
+}
+
+static uint32_t count_documents(struct index_range range, uint32_t most)
+{
+	uint32_t documents = 0;
+	for (size_t i = 0; i < range.count && documents <= most; i++)
+		documents += i == 0 || range.at[i].document != range.at[i - 1].document;
+	return documents;
+}
+
+static bool wanted(const struct finder *finder, uint32_t rank, uint32_t other)
+{
+	size_t first_new = finder->options->first_new;
+	return finder->order[rank] >= first_new || finder->order[other] >= first_new;
+}
+
+/* Hits of one seed with documents of lower rank. */
+static void ask(const struct finder *finder, struct worker_memory *memory, uint32_t rank,
+		struct seed seed)
+{
+	struct index_range range = seed_index_find(&finder->index, seed.hash);
+	if (range.count == 0)
+		return;
+	bool common = count_documents(range, finder->options->common) > finder->options->common;
+	uint32_t documents = 0;
+	for (size_t i = 0; i < range.count && range.at[i].document < rank; i++) {
+		const struct posting *posting = &range.at[i];
+		documents += i == 0 || posting->document != range.at[i - 1].document;
+		if (common && documents > finder->options->common_first)
+			break;
+		if (wanted(finder, rank, posting->document))
+			add_hit(memory,
+				(struct hit){posting->document, seed.position, posting->position});
+	}
+}
+
+static int compare_ranks(const void *left, const void *right)
+{
+	uint32_t x = *(const uint32_t *)left, y = *(const uint32_t *)right;
+	return x < y ? -1 : x > y;
+}
+
+/* Puts hits in order of b, keeping the order of positions; counts then hold where each ends. */
+static void sort_hits(struct worker_memory *memory)
+{
+	qsort(memory->touched, memory->touched_count, sizeof *memory->touched, compare_ranks);
+	memory->sorted = memory_grow(memory->sorted, &memory->sorted_capacity, memory->hit_count,
+				     sizeof *memory->sorted);
+	uint32_t sum = 0;
+	for (size_t i = 0; i < memory->touched_count; i++) {
+		uint32_t *count = &memory->counts[memory->touched[i]], here = *count;
+		*count = sum;
+		sum += here;
+	}
+	for (size_t i = 0; i < memory->hit_count; i++)
+		memory->sorted[memory->counts[memory->hits[i].b]++] = memory->hits[i];
+}
+
+static void report_pair(const struct finder *finder, struct worker_memory *memory, uint32_t rank,
+			uint32_t other)
+{
+	struct reuse_result *result = &finder->results[rank];
+	for (size_t i = 0; i < memory->region.passage_count; i++) {
+		const struct shared_passage *found = &memory->region.passages[i];
+		/* The asking document is the later one: it is b in the result, a in the search. */
+		struct box units = {found->box.b_start, found->box.b_end, found->box.a_start,
+				    found->box.a_end};
+		result->passages = memory_grow(result->passages, &result->capacity,
+					       result->count + 1, sizeof *result->passages);
+		result->passages[result->count++] = (struct reuse_passage){
+			.a = finder->order[other],
+			.b = finder->order[rank],
+			.units = units,
+			.a_span = units_span(finder->texts[other], units.a_start, units.a_end),
+			.b_span = units_span(finder->texts[rank], units.b_start, units.b_end),
+			.weight = found->weight,
+		};
+	}
+}
+
+static enum status find_for_document(void *context, size_t index, unsigned worker,
+				     struct error *error)
+{
+	(void)error;
+	struct finder *finder = context;
+	uint32_t rank = (uint32_t)index;
+	struct worker_memory *memory = &finder->workers[worker];
+	const struct unit_text *text = finder->texts[rank];
+	memory->hit_count = memory->touched_count = 0;
+	seeds_select(text, finder->options->seeds, &memory->seeds);
+	for (size_t i = 0; i < memory->seeds.count; i++)
+		ask(finder, memory, rank, memory->seeds.at[i]);
+	if (memory->hit_count == 0)
+		return STATUS_OK;
+	sort_hits(memory);
+	finder->results[rank].seed_count = memory->hit_count;
+	bool prepared = false;
+	size_t start = 0;
+	for (size_t i = 0; i < memory->touched_count; i++) {
+		uint32_t other = memory->touched[i];
+		size_t end = memory->counts[other];
+		memory->counts[other] = 0;
+		struct box whole = {0, text->count, 0, finder->texts[other]->count};
+		boxes_make(&memory->boxes, memory->sorted + start, end - start,
+			   &finder->options->boxes, whole);
+		start = end;
+		if (memory->boxes.count == 0)
+			continue;
+		if (!prepared)
+			region_work_text(&memory->region, text);
+		prepared = true;
+		finder->results[rank].pair_count++;
+		region_find(&memory->region, finder->texts[other], memory->boxes.at,
+			    memory->boxes.count, &finder->weights, &finder->options->rules);
+		report_pair(finder, memory, rank, other);
+	}
+	job_add(finder->job, 1);
+	return STATUS_OK;
+}
+
+struct ranked {
+	const struct reuse_document *document;
+	uint32_t number;
+};
+
+/* A total order, dates first: it only says who asks whom. A year stands before its months. */
+static int compare_documents(const void *left, const void *right)
+{
+	const struct ranked *x = left, *y = right;
+	struct slice x_date = x->document->date, y_date = y->document->date;
+	if ((x_date.length == 0) != (y_date.length == 0))
+		return x_date.length == 0 ? 1 : -1;
+	int order = slice_compare(x_date, y_date);
+	if (order != 0)
+		return order;
+	/* Unknown levels, 0, become the largest and stand last. */
+	uint32_t x_level = x->document->level - 1, y_level = y->document->level - 1;
+	if (x_level != y_level)
+		return x_level < y_level ? -1 : 1;
+	return x->number < y->number ? -1 : x->number > y->number;
+}
+
+static uint32_t *rank_documents(const struct collection *collection)
+{
+	size_t count = collection->count;
+	struct ranked *ranked = memory_resize(NULL, count + 1, sizeof *ranked);
+	uint32_t *order = memory_resize(NULL, count + 1, sizeof *order);
+	for (size_t i = 0; i < count; i++)
+		ranked[i] = (struct ranked){&collection->documents[i], (uint32_t)i};
+	qsort(ranked, count, sizeof *ranked, compare_documents);
+	for (size_t i = 0; i < count; i++)
+		order[i] = ranked[i].number;
+	free(ranked);
+	return order;
+}
+
+static struct worker_memory *make_workers(unsigned threads, size_t documents)
+{
+	struct worker_memory *workers = memory_resize(NULL, threads, sizeof *workers);
+	memset(workers, 0, threads * sizeof *workers);
+	for (unsigned i = 0; i < threads; i++) {
+		workers[i].counts = memory_resize(NULL, documents + 1, sizeof(uint32_t));
+		memset(workers[i].counts, 0, (documents + 1) * sizeof(uint32_t));
+		workers[i].touched = memory_resize(NULL, documents + 1, sizeof(uint32_t));
+	}
+	return workers;
+}
+
+static void release_workers(struct worker_memory *workers, unsigned threads)
+{
+	for (unsigned i = 0; i < threads; i++) {
+		free(workers[i].seeds.at);
+		free(workers[i].hits);
+		free(workers[i].sorted);
+		free(workers[i].counts);
+		free(workers[i].touched);
+		box_list_release(&workers[i].boxes);
+		region_work_release(&workers[i].region);
+	}
+	free(workers);
+}
+
+/* One list in order of rank; gives the parts back. */
+static void gather(struct reuse_result *parts, size_t count, struct reuse_result *result)
+{
+	size_t sum = 0;
+	for (size_t i = 0; i < count; i++)
+		sum += parts[i].count;
+	result->passages = memory_resize(NULL, sum + 1, sizeof *result->passages);
+	result->capacity = sum + 1;
+	for (size_t i = 0; i < count; i++) {
+		if (parts[i].count > 0)
+			memcpy(result->passages + result->count, parts[i].passages,
+			       parts[i].count * sizeof *result->passages);
+		result->count += parts[i].count;
+		result->seed_count += parts[i].seed_count;
+		result->pair_count += parts[i].pair_count;
+		free(parts[i].passages);
+	}
+}
+
+enum status reuse_find(struct job *job, const struct collection *collection,
+		       const struct reuse_options *options, struct reuse_result *result,
+		       struct error *error)
+{
+	size_t count = collection->count;
+	*result = (struct reuse_result){0};
+	uint32_t *order = rank_documents(collection);
+	struct finder finder = {
+		.job = job, .collection = collection, .options = options, .order = order};
+	finder.texts = memory_resize(NULL, count + 1, sizeof *finder.texts);
+	for (size_t i = 0; i < count; i++)
+		finder.texts[i] = &collection->texts[order[i]];
+	job_phase(job, "sorting seeds", "documents", count);
+	size_t memory = options->memory == 0 ? MEMORY_DEFAULT : options->memory;
+	enum status status = seed_index_make(job, finder.texts, count, options->seeds, memory,
+					     &finder.index, error);
+	if (status == STATUS_OK) {
+		gram_weights_count(finder.texts, count, &finder.weights);
+		finder.workers = make_workers(job->threads, count);
+		finder.results = memory_resize(NULL, count + 1, sizeof *finder.results);
+		memset(finder.results, 0, (count + 1) * sizeof *finder.results);
+		job_phase(job, "comparing", "documents", count);
+		status = job_parallel(job, count, find_for_document, &finder, error);
+		gather(finder.results, count, result);
+		release_workers(finder.workers, job->threads);
+		gram_weights_release(&finder.weights);
+		free(finder.results);
+	}
+	if (status != STATUS_OK)
+		reuse_result_release(result);
+	seed_index_release(&finder.index);
+	free(finder.texts);
+	free(order);
+	return status;
+}
+
+void reuse_result_release(struct reuse_result *result)
+{
+	free(result->passages);
+	*result = (struct reuse_result){0};
+}

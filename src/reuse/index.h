@@ -1,0 +1,49 @@
+/*
+ * Which documents hold which seeds: postings sorted by hash. Inside the room reuse.
+ *
+ * Made in rounds: each takes one part of the range of hashes, so that the postings of one part at a
+ * time are held unsorted; what only one document has is dropped at once, and of one seed a document
+ * keeps its first eight places. The order of postings is (hash, document, position) whatever the
+ * number of threads and rounds.
+ *
+ * Memory: 12 bytes for each posting that is kept, 12 for each of the current round, and what one
+ * sort needs (a 256th of the round, times the threads).
+ */
+#ifndef QIPAN_REUSE_INDEX_H
+#define QIPAN_REUSE_INDEX_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/job.h"
+#include "reuse/seed.h"
+
+struct posting {
+	uint32_t hash;
+	uint32_t document; /* index into texts */
+	uint32_t position;
+};
+
+struct seed_index {
+	struct posting *postings;
+	size_t count, capacity;
+	uint32_t *directory; /* first posting whose hash has these top bits; 2^bits + 1 */
+	unsigned directory_bits;
+};
+
+struct index_range {
+	const struct posting *at;
+	size_t count;
+};
+
+/* memory: bytes that the postings of one round may take (at least 1 MB is used). Postings must
+ * number less than 2^32: else STATUS_LIMIT. The caller calls seed_index_release. O(units). */
+enum status seed_index_make(struct job *job, const struct unit_text *const *texts, size_t count,
+			    struct seed_shape shape, size_t memory, struct seed_index *index,
+			    struct error *error) QIPAN_CHECKED;
+void seed_index_release(struct seed_index *index);
+
+/* Postings of the hash: empty if less than two documents have it. O(1). */
+struct index_range seed_index_find(const struct seed_index *index, uint32_t hash);
+
+#endif

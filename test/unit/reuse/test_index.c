@@ -1,0 +1,128 @@
+#include "check.h"
+
+#include "num/random.h"
+#include "reuse/index.h"
+
+enum { DOCUMENTS = 40, UNITS = 2000 };
+
+struct fixture {
+	uint16_t ids[DOCUMENTS][UNITS];
+	struct unit_text texts[DOCUMENTS];
+	const struct unit_text *pointers[DOCUMENTS];
+};
+
+static void fill(struct fixture *f)
+{
+	for (uint32_t d = 0; d < DOCUMENTS; d++) {
+		for (uint32_t i = 0; i < UNITS; i++)
+			f->ids[d][i] = (uint16_t)(0x4E00 + random_below(3, d, i, 3000));
+		if (d % 3 == 0) /* every third document has 200 units of document 0 */
+			memcpy(f->ids[d] + 10 * d, f->ids[0], 200 * sizeof(uint16_t));
+		f->texts[d] = (struct unit_text){.ids = f->ids[d], .count = UNITS};
+		f->pointers[d] = &f->texts[d];
+	}
+}
+
+static const struct seed_shape shape = {.length = 8, .words = 5, .window = 4};
+
+static void same_postings_for_any_threads_and_memory(void **state)
+{
+	(void)state;
+	static struct fixture f;
+	fill(&f);
+	struct seed_index first = {0};
+	for (unsigned turn = 0; turn < 4; turn++) {
+		struct job job;
+		job_init(&job, turn % 2 == 0 ? 1 : 5);
+		struct seed_index index;
+		struct error error;
+		size_t memory = turn < 2 ? (size_t)1 << 30 : 1;
+		assert_int_equal(
+			seed_index_make(&job, f.pointers, DOCUMENTS, shape, memory, &index, &error),
+			STATUS_OK);
+		if (turn == 0) {
+			first = index;
+			continue;
+		}
+		assert_int_equal(index.count, first.count);
+		assert_memory_equal(index.postings, first.postings,
+				    index.count * sizeof *index.postings);
+		seed_index_release(&index);
+	}
+	seed_index_release(&first);
+}
+
+static void finds_what_two_documents_have_and_nothing_else(void **state)
+{
+	(void)state;
+	static struct fixture f;
+	fill(&f);
+	struct job job;
+	job_init(&job, 2);
+	struct seed_index index;
+	struct error error;
+	assert_int_equal(
+		seed_index_make(&job, f.pointers, DOCUMENTS, shape, 1 << 24, &index, &error),
+		STATUS_OK);
+	struct seed_list list = {0};
+	size_t shared = 0;
+	for (uint32_t d = 0; d < DOCUMENTS; d++) {
+		seeds_select(&f.texts[d], shape, &list);
+		for (size_t i = 0; i < list.count; i++) {
+			struct index_range range = seed_index_find(&index, list.at[i].hash);
+			if (range.count == 0)
+				continue;
+			assert_int_equal(d % 3, 0);
+			shared++;
+			for (size_t j = 0; j < range.count; j++) {
+				assert_int_equal(range.at[j].hash, list.at[i].hash);
+				assert_int_equal(range.at[j].document % 3, 0);
+				assert_true(j == 0 ||
+					    range.at[j - 1].document <= range.at[j].document);
+			}
+		}
+	}
+	assert_int_equal(shared, index.count);
+	assert_true(shared > 14 * 60);
+	free(list.at);
+	seed_index_release(&index);
+}
+
+static void an_empty_corpus_has_an_empty_index(void **state)
+{
+	(void)state;
+	struct job job;
+	job_init(&job, 2);
+	struct seed_index index;
+	struct error error;
+	assert_int_equal(seed_index_make(&job, NULL, 0, shape, 0, &index, &error), STATUS_OK);
+	assert_int_equal(seed_index_find(&index, 5).count, 0);
+	seed_index_release(&index);
+}
+
+static void stops_when_cancelled(void **state)
+{
+	(void)state;
+	static struct fixture f;
+	fill(&f);
+	struct job job;
+	job_init(&job, 2);
+	atomic_store(&job.cancel, true);
+	struct seed_index index;
+	struct error error;
+	assert_int_equal(
+		seed_index_make(&job, f.pointers, DOCUMENTS, shape, 1 << 24, &index, &error),
+		STATUS_CANCELLED);
+	assert_null(index.postings);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(same_postings_for_any_threads_and_memory),
+		cmocka_unit_test(finds_what_two_documents_have_and_nothing_else),
+		cmocka_unit_test(an_empty_corpus_has_an_empty_index),
+		cmocka_unit_test(stops_when_cancelled),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
