@@ -71,7 +71,8 @@ struct problem {
 };
 
 /* A text rendering of the answer as a grid: rows and columns are named by two of the columns, the
- * cell by a third. NULL names mean that the answer is an ordinary table. */
+ * cell by a third. NULL names mean that the answer is an ordinary table; with row_group alone it is
+ * a table in sections. */
 struct answer_grid {
 	const char *row, *column, *value; /* names of answer columns */
 	const char *row_group; /* e.g. "tier": rows are kept together by it; may be NULL */

@@ -10,6 +10,7 @@
 #ifndef QIPAN_CORPUS_CODED_H
 #define QIPAN_CORPUS_CODED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,6 +32,7 @@ struct coded_region {
 	uint32_t passage_start, passage_end;	 /* range in coded_corpus.passages */
 	uint32_t paragraph_start, paragraph_end; /* range of paragraph numbers */
 	uint32_t document_count;
+	bool asked; /* the user asked for it; the others are there as its base */
 };
 
 struct coded_passage {
@@ -48,6 +50,7 @@ struct coded_column {
 	struct code_id id;
 	struct slice name;  /* field.computing_power */
 	struct slice label; /* short heading */
+	bool asked;	    /* the user asked for it; its siblings are there to be compared with */
 };
 
 struct coded_corpus {

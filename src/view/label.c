@@ -5,6 +5,18 @@ struct label {
 };
 
 static const struct label headings[] = {
+	{"region_en", "英文名"},
+	{"item", "项目"},
+	{"item_en", "项目"},
+	{"figure", "数值"},
+	{"others_figure", "各地中位"},
+	{"note", "说明"},
+	{"section", "部分"},
+	{"newest", "最新日期"},
+	{"kinds", "类型"},
+	{"plan_sentences", "规划句数"},
+	{"outcome", "结果"},
+	{"label_en", "英文名称"},
 	{"region", "地区"},
 	{"regions", "地区数"},
 	{"region_count", "地区数"},
@@ -97,6 +109,12 @@ static const struct label headings[] = {
 };
 
 static const struct label values[] = {
+	{"coverage", "读到了什么"},
+	{"strongest", "着墨最多"},
+	{"distinctive", "与众不同"},
+	{"less than others", "少于他处"},
+	{"silent", "未提及（多数地区已规划）"},
+	{"sentence", "原句举例"},
 	{"east", "东部"},
 	{"central", "中部"},
 	{"west", "西部"},
@@ -128,8 +146,8 @@ static const struct label values[] = {
 };
 
 /* Columns whose text comes from a closed list of qipan's own words. */
-static const char *const closed_columns[] = {"tier", "level",	    "state",	"coverage",
-					     "kind", "orientation", "severity", "group"};
+static const char *const closed_columns[] = {"tier",	    "level",	"state", "coverage", "kind",
+					     "orientation", "severity", "group", "section"};
 
 static const char *find(const struct label *labels, size_t count, struct slice name)
 {

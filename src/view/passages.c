@@ -1,5 +1,7 @@
 #include "view/passages.h"
 
+#include "view/table.h"
+
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -22,6 +24,8 @@ struct passages {
 
 bool passages_wanted(const struct answer *answer)
 {
+	if (table_has_sections(answer))
+		return false;
 	for (size_t i = 0; i < answer->column_count; i++)
 		if (answer->columns[i].show == SHOW_PASSAGE)
 			return true;

@@ -7,6 +7,7 @@
 #include "view/figure.h"
 #include "view/ink.h"
 #include "view/label.h"
+#include "view/mark.h"
 #include "view/width.h"
 
 enum {
@@ -14,6 +15,7 @@ enum {
 	BAR = 8,	    /* columns of a bar, without the gap before it */
 	TEXT_LEAST = 14,    /* text is not wrapped narrower than this */
 	HEADING_WHOLE = 10, /* headings up to this width are not broken inside a word */
+	PASSAGE_INDENT = 4, /* of a sentence below its row */
 	HANG = 2,	    /* wrapped lines of a cell are indented by this */
 };
 
@@ -36,6 +38,8 @@ struct table {
 	struct shown *shown;
 	size_t count;
 	unsigned heading_height;
+	size_t group;	/* column whose changes make sections, or SIZE_MAX */
+	size_t passage; /* column whose text stands below its row, or SIZE_MAX */
 };
 
 /* Everything is drawn into one buffer first; a slice of it moves when the buffer grows, so copies
@@ -165,10 +169,16 @@ static void start_table(struct table *table)
 	arena_init(&table->scratch);
 	table->shown = arena_array(&table->scratch, struct shown, answer->column_count);
 	bool *left_out = render_left_out(answer, table->style);
+	table->group = table_has_sections(answer)
+			       ? answer_find_column(answer, answer->grid.row_group)
+			       : SIZE_MAX;
+	table->passage = SIZE_MAX;
 	for (size_t i = 0; i < answer->column_count; i++) {
 		enum column_show show = answer->columns[i].show;
-		if (!left_out[i] && show != SHOW_HIDDEN && show != SHOW_PASSAGE &&
-		    !figure_is_interval_end(answer, i))
+		if (show == SHOW_PASSAGE)
+			table->passage = i;
+		else if (!left_out[i] && show != SHOW_HIDDEN && i != table->group &&
+			 !figure_is_interval_end(answer, i))
 			add_shown(table, i);
 	}
 	free(left_out);
@@ -278,6 +288,45 @@ static void append_row(struct buffer *out, struct table *table, size_t row, stru
 	}
 }
 
+/* The heading of a section where row begins one. */
+static void append_section(struct buffer *out, const struct table *table, size_t row)
+{
+	if (table->group == SIZE_MAX)
+		return;
+	const struct cell *cell = answer_cell(table->answer, row, table->group);
+	struct slice name = cell->kind == CELL_TEXT ? cell->as.text : SLICE("");
+	if (row > 0) {
+		const struct cell *before = answer_cell(table->answer, row - 1, table->group);
+		if (before->kind == CELL_TEXT && slice_equal(before->as.text, name))
+			return;
+		buffer_append_byte(out, '\n');
+	}
+	ink_append(out, table->style->colour, INK_STRONG,
+		   label_value(table->answer->grid.row_group, name, table->style->chinese));
+	buffer_append_byte(out, '\n');
+}
+
+/* The sentence that belongs to a row, below it. */
+static void append_passage(struct buffer *out, const struct table *table, size_t row,
+			   unsigned width)
+{
+	if (table->group == SIZE_MAX || table->passage == SIZE_MAX)
+		return;
+	const struct cell *cell = answer_cell(table->answer, row, table->passage);
+	if (cell->kind != CELL_TEXT || cell->as.text.length == 0)
+		return;
+	width_append_spaces(out, PASSAGE_INDENT);
+	mark_append_wrapped(out, cell->as.text,
+			    width > 2 * PASSAGE_INDENT ? width - PASSAGE_INDENT : 20,
+			    PASSAGE_INDENT, table->style->colour);
+	buffer_append_byte(out, '\n');
+}
+
+bool table_has_sections(const struct answer *answer)
+{
+	return answer->grid.row == NULL && answer->grid.row_group != NULL;
+}
+
 static void append_records(struct buffer *out, struct table *table, unsigned width)
 {
 	unsigned label = 0;
@@ -339,7 +388,9 @@ void table_append(struct buffer *out, struct buffer *note, const struct answer *
 		struct arena scratch;
 		arena_init(&scratch);
 		for (size_t row = 0; row < answer->row_count; row++) {
+			append_section(out, &table, row);
 			append_row(out, &table, row, &scratch);
+			append_passage(out, &table, row, width);
 			arena_reset(&scratch);
 		}
 		arena_release(&scratch);

@@ -7,6 +7,8 @@
 #ifndef QIPAN_VIEW_TABLE_H
 #define QIPAN_VIEW_TABLE_H
 
+#include <stdbool.h>
+
 #include "base/buffer.h"
 #include "corpus/answer.h"
 #include "view/render.h"
@@ -14,5 +16,9 @@
 /* note gets the scale of the bars, one line without its end; nothing if none were drawn. */
 void table_append(struct buffer *out, struct buffer *note, const struct answer *answer,
 		  const struct render_style *style);
+
+/* A table in sections: grid.row_group names a column, grid.row none. Rows with the same value there
+ * stand under it as a heading, and a SHOW_PASSAGE cell stands below its row. */
+bool table_has_sections(const struct answer *answer);
 
 #endif
