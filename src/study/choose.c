@@ -58,12 +58,13 @@ struct column_list {
 	bool *taken; /* by code */
 };
 
-static void take(const struct code *code, struct column_list *list)
+static void take(const struct code *code, bool asked, struct column_list *list)
 {
 	if (list->taken[code->id.value - 1])
 		return;
 	list->taken[code->id.value - 1] = true;
-	list->at[list->count++] = (struct coded_column){code->id, code->name, code->label_zh};
+	list->at[list->count++] =
+		(struct coded_column){code->id, code->name, code->label_zh, asked};
 }
 
 static enum status take_part(const struct board *board, struct slice part, struct column_list *list,
@@ -81,13 +82,30 @@ static enum status take_part(const struct board *board, struct slice part, struc
 		const struct code *code = &board->codebook.codes[i];
 		if ((leaves && code->leaf) || (axes && code->level == 1) ||
 		    (branch.value != 0 && code->parent.value == branch.value)) {
-			take(code, list);
+			take(code, true, list);
 			any = true;
 		}
 	}
 	if (!any && branch.value != 0)
-		take(codebook_code(&board->codebook, branch), list);
+		take(codebook_code(&board->codebook, branch), true, list);
 	return STATUS_OK;
+}
+
+/* Codes that share a parent with a column, unless they or codes below them are columns already. */
+static void take_siblings(const struct board *board, struct column_list *list)
+{
+	const struct codebook *codebook = &board->codebook;
+	bool *wanted = arena_array(board->arena, bool, codebook->code_count + 1);
+	for (size_t i = 0; i < list->count; i++)
+		wanted[codebook_code(codebook, list->at[i].id)->parent.value] = true;
+	wanted[0] = false; /* axes stand on their own */
+	for (size_t i = 0; i < list->count; i++)
+		for (uint32_t up = list->at[i].id.value; up != 0;
+		     up = codebook->codes[up - 1].parent.value)
+			list->taken[up - 1] = true;
+	for (size_t i = 0; i < codebook->code_count; i++)
+		if (wanted[codebook->codes[i].parent.value])
+			take(&codebook->codes[i], false, list);
 }
 
 enum status columns_choose(const struct board *board, struct slice by,
@@ -109,6 +127,7 @@ enum status columns_choose(const struct board *board, struct slice by,
 					"count the same sentences twice; ask for one of them",
 					(int)list.at[i].name.length, list.at[i].name.at,
 					(int)list.at[k].name.length, list.at[k].name.at);
+	take_siblings(board, &list);
 	*columns = list.at;
 	*count = list.count;
 	return STATUS_OK;

@@ -44,22 +44,23 @@ static void map_columns(struct loading *loading)
 	}
 }
 
-static enum status set_regions(struct loading *loading, const uint32_t *ids, size_t count,
+static enum status set_regions(struct loading *loading, const uint32_t *asked, size_t asked_count,
 			       struct slice kind, struct error *error)
 {
 	struct coded_corpus *corpus = loading->corpus;
 	const struct gazetteer *gazetteer = &loading->board->gazetteer;
 	struct arena *arena = loading->board->arena;
 	loading->region_of = arena_array(arena, uint32_t, gazetteer->region_count + 1);
-	corpus->regions = arena_array(arena, struct coded_region, count);
-	corpus->region_count = count;
-	for (size_t i = 0; i < count; i++) {
-		const struct region *region =
-			gazetteer_region(gazetteer, (struct region_id){ids[i]});
+	corpus->region_count = gazetteer->region_count;
+	corpus->regions = arena_array(arena, struct coded_region, corpus->region_count);
+	for (size_t i = 0; i < corpus->region_count; i++) {
+		const struct region *region = &gazetteer->regions[i];
 		corpus->regions[i] = (struct coded_region){
 			.id = region->id, .name = region->name, .tier = region->tier};
-		loading->region_of[ids[i]] = (uint32_t)i + 1;
+		loading->region_of[region->id.value] = (uint32_t)i + 1;
 	}
+	for (size_t i = 0; i < asked_count; i++)
+		corpus->regions[asked[i] - 1].asked = true;
 	struct stored_document *documents;
 	size_t document_count;
 	TRY(store_documents(loading->board->store, arena, true, &documents, &document_count,
@@ -219,7 +220,8 @@ enum status coded_corpus_load(struct board *board, const struct board_query *que
 {
 	*corpus = (struct coded_corpus){0};
 	struct loading loading = {.board = board,
-				  .frame = {query->orientations, FRAME_MIN_CHARACTERS},
+				  .frame = {query->orientations == 0 ? ~0U : query->orientations,
+					    FRAME_MIN_CHARACTERS},
 				  .corpus = corpus,
 				  .last_document = -1};
 	uint32_t *ids;
@@ -230,10 +232,7 @@ enum status coded_corpus_load(struct board *board, const struct board_query *que
 	TRY(set_regions(&loading, ids, id_count, query->kind, error));
 	loading.column_hits = arena_array(board->arena, uint32_t, corpus->column_count);
 
-	struct passage_filter filter = {.regions = ids,
-					.region_count = id_count,
-					.kind = query->kind,
-					.orientations = query->orientations};
+	struct passage_filter filter = {.kind = query->kind, .orientations = query->orientations};
 	enum status status = load(&loading, &filter, error);
 	struct growing *rows = &loading.rows;
 	corpus->passages = into_arena(board->arena, rows->passages, rows->passage_count,

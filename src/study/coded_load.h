@@ -38,7 +38,8 @@ enum status regions_choose(const struct board *board, const struct board_query *
 enum status codes_below(const struct board *board, struct slice names, uint32_t **ids,
 			size_t *count, struct error *error) QIPAN_CHECKED;
 
-/* Loads what the frame admits. O(passages + mentions of the chosen regions). */
+/* Loads what the frame admits, of all regions: those that the query does not name are the base that
+ * the others are compared with, and are not marked as asked. O(passages + mentions). */
 enum status coded_corpus_load(struct board *board, const struct board_query *query,
 			      struct coded_corpus *corpus, struct error *error) QIPAN_CHECKED;
 

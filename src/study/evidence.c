@@ -3,10 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buffer.h"
-#include "base/utf8.h"
-#include "corpus/answer.h"
-
 /* Where a passage's item is. */
 struct place {
 	int64_t passage;
@@ -134,6 +130,8 @@ static enum status load_texts(struct collecting *all, struct error *error)
 			characters += count_characters(document.text, span.start, span.end);
 			item->char_end = characters;
 			offset = span.end;
+			if (item->passage.block < document.block_count)
+				item->block_kind = document.blocks[item->passage.block].kind;
 		}
 		arena_reset(&scratch);
 	}
@@ -179,41 +177,4 @@ enum status evidence_load(struct board *board, const struct passage_filter *filt
 	free(all.items);
 	free(all.marks);
 	return status;
-}
-
-struct slice text_with_marks(struct arena *study, struct slice text, uint32_t start,
-			     const struct span *marks, size_t mark_count)
-{
-	struct buffer out;
-	buffer_init(&out);
-	uint32_t done = 0;
-	for (size_t i = 0; i < mark_count;) {
-		struct span mark = marks[i++];
-		while (i < mark_count && marks[i].start < mark.end) {
-			if (marks[i].end > mark.end)
-				mark.end = marks[i].end;
-			i++;
-		}
-		uint32_t from = mark.start - start, to = mark.end - start;
-		if (mark.start < start || to > text.length || from < done)
-			continue; /* not of this passage */
-		buffer_append(&out, (struct slice){text.at + done, from - done});
-		buffer_append_string(&out, MARK_START);
-		buffer_append(&out, (struct slice){text.at + from, to - from});
-		buffer_append_string(&out, MARK_END);
-		done = to;
-	}
-	buffer_append(&out, (struct slice){text.at + done, text.length - done});
-	struct slice copy = arena_copy(study, buffer_slice(&out));
-	buffer_release(&out);
-	return copy;
-}
-
-struct slice evidence_marked_text(struct arena *study, const struct evidence_item *item)
-{
-	struct span *spans = arena_array(study, struct span, item->mark_count);
-	for (size_t i = 0; i < item->mark_count; i++)
-		spans[i] = item->marks[i].span;
-	return text_with_marks(study, item->text, item->passage.span.start, spans,
-			       item->mark_count);
 }

@@ -21,6 +21,7 @@ struct evidence_item {
 	uint32_t char_start, char_end;	   /* code points in the canonical text */
 	const struct evidence_mark *marks; /* by start */
 	size_t mark_count;
+	uint8_t block_kind; /* enum block_kind of the block it stands in */
 };
 
 struct evidence {
@@ -35,13 +36,5 @@ struct evidence {
 enum status evidence_load(struct board *board, const struct passage_filter *filter,
 			  uint32_t min_characters, size_t limit, struct evidence *evidence,
 			  struct error *error) QIPAN_CHECKED;
-
-/* The text of an item with its marks between MARK_START and MARK_END (overlapping marks merged),
- * for people; in the board's arena. */
-struct slice evidence_marked_text(struct arena *study, const struct evidence_item *item);
-
-/* Text of [span) with marks given as spans of the same text. */
-struct slice text_with_marks(struct arena *study, struct slice passage_text, uint32_t passage_start,
-			     const struct span *marks, size_t mark_count);
 
 #endif
