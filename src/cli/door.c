@@ -184,7 +184,7 @@ static struct render_style choose_style(const struct request *request, const cha
 	return (struct render_style){
 		.width = width,
 		.colour = terminal_wants_colour(common_text(request, "colour"), descriptor),
-		.chinese = terminal_speaks_chinese(common_text(request, "lang")),
+		.chinese = request->chinese,
 		.is_terminal = isatty(descriptor) == 1,
 		.byte_order_mark = slice_is(common_text(request, "bom"), "true"),
 		.evidence = choose_evidence(common_text(request, "evidence")),
@@ -225,12 +225,12 @@ static int give(const struct request *request, const struct answer *answer, cons
 			      slice_is(slice_from(renderer->name), "json");
 	struct buffer text;
 	buffer_init(&text);
-	if (answer->raw.length > 0)
+	bool raw = answer->raw.length > 0 && slice_is(slice_from(renderer->name), "text");
+	if (raw)
 		buffer_append(&text, answer->raw);
 	else
 		renderer->render(answer, &style, &text);
-	if ((!holds_problems || answer->raw.length > 0) &&
-	    !slice_is(common_text(request, "quiet"), "true"))
+	if ((!holds_problems || raw) && !slice_is(common_text(request, "quiet"), "true"))
 		say_problems(answer);
 	int done = request->skipped ? EXIT_SKIPPED : 0;
 	if (path == NULL)
@@ -281,16 +281,18 @@ static int run_verb(const struct command *command, int count, const char *const 
 	if (request_flag(&request, "help"))
 		return show_verb(command);
 	request.board_path = choose_board(&request);
+	request.chinese = terminal_speaks_chinese(common_text(&request, "lang"));
 	const char *path = choose_path(&request);
 	if (path != NULL && output_check(path, &error) != STATUS_OK)
 		return fail(command, &error);
 	struct answer answer;
 	enum status status = run_watched(&request, &answer, &error);
-	if (status != STATUS_OK) {
-		error.status = status;
-		return fail(command, &error);
-	}
-	return give(&request, &answer, path);
+	if (status == STATUS_OK)
+		return give(&request, &answer, path);
+	error.status = status;
+	/* A lint or a check has found what it looks for: its list comes before its verdict. */
+	int code = answer.row_count > 0 ? give(&request, &answer, path) : 0;
+	return code == EXIT_IO ? code : fail(command, &error);
 }
 
 int door_run(int word_count, const char *const *words, const struct verb_table *table)

@@ -78,6 +78,8 @@ struct request {
 		bool given;
 	} * values;
 	size_t value_count;
+	bool chinese; /* titles, notes and the columns that are shown: data formats are the same in
+			 both */
 	bool skipped; /* set by the verb: done, but documents were skipped (exit 1) */
 };
 

@@ -1,16 +1,376 @@
-#include "command/command.h"
+/* The table of verbs. Help, man pages and completions are made from it. */
 #include "command/verbs.h"
 
+#include <limits.h>
+
+#define END_OF_OPTIONS                                                                             \
+	{                                                                                          \
+		NULL, 0, OPTION_FLAG, NULL, NULL, NULL, 0, 0                                       \
+	}
+#define TEXT(name, value, standard, help)                                                          \
+	{                                                                                          \
+		name, 0, OPTION_TEXT, value, standard, help, 0, 0                                  \
+	}
+#define FLAG(name, help)                                                                           \
+	{                                                                                          \
+		name, 0, OPTION_FLAG, NULL, NULL, help, 0, 0                                       \
+	}
+#define CHOICE(name, choices, standard, help)                                                      \
+	{                                                                                          \
+		name, 0, OPTION_CHOICE, choices, standard, help, 0, 0                              \
+	}
+#define INTEGER(name, value, standard, help, low, high)                                            \
+	{                                                                                          \
+		name, 0, OPTION_INTEGER, value, standard, help, low, high                          \
+	}
+
+/* Options that several verbs share, word for word. */
+#define BY_OPTION                                                                                  \
+	TEXT("by", "CODES", "field",                                                               \
+	     "columns: a branch of the codebook stands for its children; several with commas; "    \
+	     "leaves, axes")
+#define REGION_OPTION TEXT("region", "NAMES", NULL, "only these regions, separated by commas")
+#define TIER_OPTION TEXT("tier", "TIERS", NULL, "only regions of these tiers, separated by commas")
+#define KIND_OPTION TEXT("kind", "KIND", NULL, "only documents of this kind")
+#define ORIENTATION_OPTION(standard)                                                               \
+	TEXT("orientation", "WORDS", standard,                                                     \
+	     "sentences that speak of: plan, review, present (with commas), or any")
+#define BOOTSTRAP_OPTIONS                                                                          \
+	INTEGER("draws", "N", "2000", "bootstrap draws for intervals, 0 for none", 0, 100000),     \
+		INTEGER("seed", "N", "20260101", "seed of the draws", 0, 9007199254740992.0),      \
+	{                                                                                          \
+		"confidence", 0, OPTION_REAL, "P", "0.95", "confidence of the intervals", 0.5,     \
+			0.9999                                                                     \
+	}
+
+static const struct command_option new_options[] = {
+	TEXT("codebook", "FILE", SCHEME_BUILT_IN,
+	     "a quanteda dictionary in YAML, with NAME.meta.yaml beside it if there is one"),
+	TEXT("regions", "FILE", SCHEME_BUILT_IN,
+	     "a gazetteer (tsv or csv), or from-documents: regions are what the documents' region "
+	     "column names"),
+	END_OF_OPTIONS};
+
+static const struct command_option add_options[] = {
+	TEXT("region", "NAME", NULL, "region of documents that give none"),
+	TEXT("date", "DATE", NULL,
+	     "date of documents that give none (2026, 2026-01 or 2026-01-27)"),
+	TEXT("kind", "KIND", NULL, "kind of documents that give none, e.g. five-year-plan"),
+	TEXT("level", "LEVEL", NULL, "level of documents that give none, e.g. province"),
+	TEXT("series", "NAME", NULL, "series of documents that give none, e.g. 15fyp"),
+	TEXT("language", "TAG", NULL, "language of documents that give none, e.g. zh"),
+	TEXT("encoding", "NAME", NULL,
+	     "encoding of the files (utf-8, gb18030, big5, utf-16); else detected"),
+	TEXT("text-field", "COLUMN", NULL, "column of a table that holds the text"),
+	TEXT("file-field", "COLUMN", NULL,
+	     "column that names the text file, relative to the table"),
+	TEXT("id-field", "COLUMN", NULL, "column with the document's id"),
+	TEXT("region-field", "COLUMN", NULL, "column with the region"),
+	TEXT("date-field", "COLUMN", NULL, "column with the date"),
+	TEXT("title-field", "COLUMN", NULL, "column with the title"),
+	TEXT("level-field", "COLUMN", NULL, "column with the level"),
+	TEXT("kind-field", "COLUMN", NULL, "column with the kind"),
+	TEXT("language-field", "COLUMN", NULL, "column with the language"),
+	TEXT("tier-field", "COLUMN", NULL, "column with the tier"),
+	TEXT("series-field", "COLUMN", NULL, "column with the series"),
+	TEXT("source-field", "COLUMN", NULL, "column with the address it comes from"),
+	END_OF_OPTIONS};
+
+static const struct command_option status_options[] = {
+	FLAG("documents", "one row a document instead of a region"),
+	FLAG("problems", "one row a problem: what was passed over and why"), END_OF_OPTIONS};
+
+static const struct command_option board_options[] = {
+	BY_OPTION,
+	TEXT("measure", "NAME", "attention", "what the cells show (qipan measures lists them)"),
+	ORIENTATION_OPTION("plan"),
+	REGION_OPTION,
+	TIER_OPTION,
+	KIND_OPTION,
+	CHOICE("shape", "grid|long|wide", "grid",
+	       "grid: drawn on a terminal, long rows in data; wide: one column a code"),
+	BOOTSTRAP_OPTIONS,
+	END_OF_OPTIONS};
+
+static const struct command_option profile_options[] = {
+	BY_OPTION, ORIENTATION_OPTION("plan"), KIND_OPTION, BOOTSTRAP_OPTIONS, END_OF_OPTIONS};
+
+static const struct command_option evidence_options[] = {
+	REGION_OPTION,
+	TEXT("code", "CODES", NULL, "sentences that mention these codes or codes below them"),
+	TIER_OPTION,
+	KIND_OPTION,
+	TEXT("document", "ID", NULL, "only this document"),
+	TEXT("id", "IDS", NULL, "these passages, as cells name them"),
+	ORIENTATION_OPTION("plan"),
+	INTEGER("limit", "N", "100", "at most so many sentences, 0 for all", 0, 1e9),
+	END_OF_OPTIONS};
+
+static const struct command_option search_options[] = {
+	CHOICE("within", "paragraph|sentence|document", "paragraph",
+	       "where AND, NOT and NEAR must hold"),
+	ORIENTATION_OPTION("any"),
+	INTEGER("limit", "N", "50", "at most so many sentences, 0 for all", 0, 1e9),
+	INTEGER("skip", "N", "0", "leave out the first so many", 0, 1e9),
+	FLAG("all-editions", "older editions too"),
+	END_OF_OPTIONS};
+
+static const struct command_option codebook_options[] = {
+	FLAG("silent", "hits: also patterns without a hit"), END_OF_OPTIONS};
+
+static const struct command_option no_options[] = {END_OF_OPTIONS};
+
+static const struct command_option export_options[] = {
+	FLAG("with-text", "documents: the canonical text too, byte for byte"),
+	BY_OPTION,
+	TEXT("measure", "NAME", "attention", "of board"),
+	ORIENTATION_OPTION("plan"),
+	REGION_OPTION,
+	TIER_OPTION,
+	KIND_OPTION,
+	CHOICE("shape", "grid|long|wide", "long",
+	       "of board: long rows, or wide with one column a code"),
+	TEXT("code", "CODES", NULL, "of evidence"),
+	FLAG("documents", "of status: one row a document"),
+	END_OF_OPTIONS};
+
+/* Headings of "qipan help". */
+#define MAKING "the board"
+#define ASKING "questions"
+#define SCHEME "codes and regions"
+#define TAKING "taking results along"
+#define ABOUT "about the program"
+
 const struct command commands[] = {
-	{.name = "limits",
-	 .summary = "list what is too large for this program, and why",
+	{.name = "new",
+	 .group = MAKING,
+	 .summary = "make a board",
 	 .arguments = "",
-	 .description = "Every limit is one number in one place. A file, line or query beyond a "
-			"limit is reported with the limit's name and skipped; the rest goes on.",
-	 .examples = "qipan limits # a table\n"
-		     "qipan limits --format json # the same for a program",
+	 .least = 0,
+	 .most = 0,
+	 .description = "Makes the board file with a codebook (what to look for) and a gazetteer "
+			"(for which "
+			"regions). Both "
+			"are stored inside: the board needs no other file. An existing file is "
+			"never overwritten.",
+	 .examples = "qipan new # board.qipan with the built-in codebook and 31 Chinese regions\n"
+		     "qipan new -b ndc.qipan --codebook climate.yaml --regions from-documents # "
+		     "any other "
+		     "corpus",
 	 .board = BOARD_NONE,
-	 .group = "about the program",
-	 .function = command_limits},
+	 .format = "text",
+	 .options = new_options,
+	 .function = verb_new},
+	{.name = "add",
+	 .group = MAKING,
+	 .summary = "read documents into the board",
+	 .arguments = "PATH...",
+	 .least = 1,
+	 .most = UINT_MAX,
+	 .description = "Takes text files, folders of them, and tables (csv, tsv, jsonl) with a "
+			"text column or a "
+			"file column "
+			"that names text files. Every other column is kept as metadata; region, "
+			"date, title, kind "
+			"and more are "
+			"found by their header in English or Chinese, or named by "
+			"options.\n\nAdding again skips "
+			"what is "
+			"unchanged and makes a new edition of what changed. A document that cannot "
+			"be read is "
+			"listed and "
+			"stops nothing; stopping with Ctrl-C loses nothing that was committed.",
+	 .examples = "qipan add reports/metadata.tsv # a table whose file column names the texts\n"
+		     "qipan add plans/ --kind five-year-plan # a folder; regions are found in "
+		     "titles and first "
+		     "lines\n"
+		     "qipan add old.csv --encoding gb18030 --text-field 正文 # a table with the "
+		     "text inside",
+	 .board = BOARD_WRITE,
+	 .format = "text",
+	 .options = add_options,
+	 .function = verb_add},
+	{.name = "status",
+	 .group = MAKING,
+	 .summary = "who has published what; what is missing",
+	 .arguments = "",
+	 .least = 0,
+	 .most = 0,
+	 .description = "One row a region: documents, editions, kinds, dates, length, and whether "
+			"it was read, is "
+			"known to be "
+			"partial, or has no document. \"No hit\" and \"no document\" are different "
+			"answers.",
+	 .examples = "qipan status # coverage by region\nqipan status --documents # each document "
+		     "and how it "
+		     "was read\n"
+		     "qipan status --problems # what was passed over",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = status_options,
+	 .function = verb_status},
+	{.name = "check",
+	 .group = MAKING,
+	 .summary = "test the board's own integrity",
+	 .arguments = "",
+	 .least = 0,
+	 .most = 0,
+	 .description = "Checks the database, references, hashes, and that every span lies inside "
+			"its text.",
+	 .examples = "qipan check",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = no_options,
+	 .function = verb_check},
+	{.name = "board",
+	 .group = ASKING,
+	 .summary = "who plans which field, how strongly",
+	 .arguments = "",
+	 .least = 0,
+	 .most = 0,
+	 .description = "The matrix of regions and codes. Each cell is a claim: value, interval, "
+			"the counts it "
+			"was made from, "
+			"its state, and the sentences behind it. On a terminal it is drawn as a "
+			"grid; data "
+			"formats give one "
+			"row a cell.",
+	 .examples =
+		 "qipan board # attention of plan sentences to each field\n"
+		 "qipan board --by governance --orientation any # another branch, all sentences\n"
+		 "qipan board --measure location_quotient --tier west # what is special, western "
+		 "regions",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = board_options,
+	 .function = verb_board},
+	{.name = "profile",
+	 .group = ASKING,
+	 .summary = "one region: strongest, distinctive, silent",
+	 .arguments = "REGION",
+	 .least = 1,
+	 .most = 1,
+	 .description = "What was read, what the region plans most, what is special to it beyond "
+			"what everybody "
+			"writes, and "
+			"which fields others plan while it is silent, with sentences.",
+	 .examples = "qipan profile 湖南 # by any name, code or abbreviation of the gazetteer",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = profile_options,
+	 .function = verb_profile},
+	{.name = "evidence",
+	 .group = ASKING,
+	 .summary = "the sentences behind a cell",
+	 .arguments = "",
+	 .least = 0,
+	 .most = 0,
+	 .description = "Sentences of a region that mention a code, with the words that fired, "
+			"document, date and "
+			"offsets. With "
+			"the same orientation it gives just the sentences that a cell of the board "
+			"counts.",
+	 .examples = "qipan evidence --region 贵州 --code field.computing_power # one cell\n"
+		     "qipan evidence --id 120,121 # passages that a data format named",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = evidence_options,
+	 .function = verb_evidence},
+	{.name = "search",
+	 .group = ASKING,
+	 .summary = "full text, with the hit in its context",
+	 .arguments = "QUERY",
+	 .least = 1,
+	 .most = UINT_MAX,
+	 .description = "Terms, \"phrases\", AND OR NOT, NEAR/n, and filters region: tier: code: "
+			"kind: date: "
+			"level: language: "
+			"document:. Chinese terms of any length are found exactly. docs/search.md "
+			"has the whole "
+			"language.",
+	 .examples = "qipan search '算力 NEAR/20 绿电' # within 20 characters of each other\n"
+		     "qipan search 'region:四川 东数西算' # one region\n"
+		     "qipan search '\"artificial intelligence\" AND NOT ethic*' # English",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = search_options,
+	 .function = verb_search},
+	{.name = "measures",
+	 .group = ASKING,
+	 .summary = "the measures and what they mean",
+	 .arguments = "",
+	 .least = 0,
+	 .most = 0,
+	 .description =
+		 "Every measure of qipan board --measure: unit, range, meaning, interval, source.",
+	 .examples = "qipan measures",
+	 .board = BOARD_NONE,
+	 .format = "text",
+	 .options = no_options,
+	 .function = verb_measures},
+	{.name = "codebook",
+	 .group = SCHEME,
+	 .summary = "lint, show, hits or export the codebook",
+	 .arguments = "lint|show|hits|export [FILE|CODE]",
+	 .least = 1,
+	 .most = 2,
+	 .description = "lint FILE lists every mistake of a codebook as file, line, column and "
+			"reason (without "
+			"FILE: the "
+			"built-in one). show [CODE] lists codes, or the patterns of one. hits "
+			"[CODE] counts what "
+			"each pattern "
+			"found. export prints the board's codebook as YAML.",
+	 .examples = "qipan codebook lint my.yaml # all mistakes, not only the first\n"
+		     "qipan codebook hits field.computing_power # hits of each pattern",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = codebook_options,
+	 .function = verb_codebook},
+	{.name = "regions",
+	 .group = SCHEME,
+	 .summary = "lint or show the gazetteer",
+	 .arguments = "lint|show [FILE]",
+	 .least = 1,
+	 .most = 2,
+	 .description = "lint FILE lists every mistake of a gazetteer (without FILE: the built-in "
+			"one). show "
+			"lists the board's "
+			"regions.",
+	 .examples = "qipan regions show # names, codes, tiers",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = no_options,
+	 .function = verb_regions},
+	{.name = "export",
+	 .group = TAKING,
+	 .summary = "rows for other programs",
+	 .arguments = "WHAT",
+	 .least = 1,
+	 .most = UINT_MAX,
+	 .description = "WHAT is documents, blocks, passages, mentions, region-mentions, problems, "
+			"or a verb that "
+			"answers with "
+			"a table. Places are given as byte offsets and as code points of the "
+			"canonical text.",
+	 .examples = "qipan export --format csv board > board.csv # the board's cells\n"
+		     "qipan export --format jsonl documents --with-text # every text back, byte "
+		     "for byte",
+	 .board = BOARD_READ,
+	 .format = "csv",
+	 .options = export_options,
+	 .function = verb_export},
+	{.name = "limits",
+	 .group = ABOUT,
+	 .summary = "what is too large for this program, and why",
+	 .arguments = "",
+	 .description =
+		 "Every limit is one number in one place. A file, line or query beyond a limit is "
+		 "reported with the limit's name and passed over; the rest goes on.",
+	 .examples = "qipan limits # a table",
+	 .board = BOARD_NONE,
+	 .format = "text",
+	 .options = no_options,
+	 .function = verb_limits},
 };
 const size_t command_count = sizeof commands / sizeof *commands;

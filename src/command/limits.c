@@ -12,7 +12,7 @@ static const struct {
 #undef LIMIT_ROW
 };
 
-enum status command_limits(struct request *request, struct answer *answer, struct error *error)
+enum status verb_limits(struct request *request, struct answer *answer, struct error *error)
 {
 	(void)request;
 	(void)error;

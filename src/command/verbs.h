@@ -1,9 +1,50 @@
-/* The functions of the verbs, one for each row of commands[]. */
+/*
+ * The functions behind the rows of commands[], and what they share. A verb opens the board, asks
+ * study/ and measure/, and puts rows into the answer; it never prints.
+ */
 #ifndef QIPAN_COMMAND_VERBS_H
 #define QIPAN_COMMAND_VERBS_H
 
 #include "command/command.h"
+#include "measure/measure.h"
+#include "study/board.h"
+#include "study/coded_load.h"
+#include "study/evidence.h"
 
-command_function command_limits;
+command_function verb_new, verb_add, verb_status, verb_board, verb_profile, verb_evidence,
+	verb_search, verb_codebook, verb_regions, verb_export, verb_measures, verb_check,
+	verb_limits;
+
+/* Opens request's board as its command wants and puts the manifest into the answer. */
+enum status verb_open(struct request *request, struct board *board, struct answer *answer,
+		      struct error *error) QIPAN_CHECKED;
+/* The query of the common options by, region, tier, kind and orientation. */
+enum status verb_query(const struct request *request, struct board_query *query,
+		       struct error *error) QIPAN_CHECKED;
+/* Options draws, seed, confidence, prior, leave-one-out. */
+struct measure_options verb_measure_options(const struct request *request);
+/* Region names for people: Chinese or English; the other one when that is missing. */
+struct slice region_label(const struct board *board, struct region_id id, bool chinese);
+struct slice code_label(const struct board *board, struct code_id id, bool chinese);
+/* Columns region and region_en: both are always there, a text rendering shows the one of its
+ * language. */
+void region_columns(const struct request *request, struct answer *answer);
+/* Both names of the region, or `otherwise` twice when the gazetteer has none. */
+void put_region_names(struct answer *answer, const struct board *board, struct region_id id,
+		      struct slice otherwise);
+
+/* A SHOW_PASSAGE cell: text that begins at offset start of its document, hits marked. */
+void put_marked_text(struct answer *answer, struct slice text, uint32_t start,
+		     const struct span *marks, size_t mark_count);
+void put_evidence_text(struct answer *answer, const struct evidence_item *item);
+
+/* Rows of `qipan export`: documents, passages, mentions, ... One function an export. */
+struct export_row {
+	const char *name, *summary;
+	enum status (*function)(struct request *request, struct board *board, struct answer *answer,
+				struct error *error);
+};
+extern const struct export_row exports[];
+extern const size_t export_count;
 
 #endif

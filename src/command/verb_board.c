@@ -1,0 +1,282 @@
+/* board: the matrix region x code of one measure, each cell with interval, base, state and
+ * evidence. */
+#include "command/verbs.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/buffer.h"
+
+struct board_view {
+	struct request *request;
+	struct answer *answer;
+	const struct board *board;
+	const struct measure *measure;
+	const struct coded_corpus *corpus;
+	const struct measure_result *result;
+	size_t *starts; /* evidence of cells */
+	int64_t *ids;
+};
+
+/* Regions by codes; the others have one value a region or one a code. */
+static bool is_matrix(const struct measure *measure)
+{
+	return !measure->per_region_only && !measure->per_column_only;
+}
+
+static void long_columns(const struct request *request, struct answer *answer,
+			 const struct measure *measure)
+{
+	enum column_show value_show = measure->share ? SHOW_SHARE : SHOW_PLAIN;
+	region_columns(request, answer);
+	answer_column(answer, "tier", "", "the region's tier", SHOW_PLAIN);
+	answer_column(answer, "code", "",
+		      "code of the codebook; null for measures of a whole region", SHOW_HIDDEN);
+	answer_column(answer, "label", "", "the code's short heading in Chinese",
+		      request->chinese ? SHOW_PLAIN : SHOW_HIDDEN);
+	answer_column(answer, "label_en", "", "the code's short heading in English",
+		      request->chinese ? SHOW_HIDDEN : SHOW_PLAIN);
+	answer_column(answer, "value", measure->unit, measure->meaning, value_show);
+	answer_column(answer, "value_low", measure->unit, measure->interval, value_show);
+	answer_column(answer, "value_high", measure->unit, measure->interval, value_show);
+	answer_column(answer, "numerator", "", "what was counted for this cell", SHOW_PLAIN);
+	answer_column(answer, "denominator", "", measure->denominator, SHOW_PLAIN);
+	answer_column(answer, "n", "sentences", "sentences behind the value", SHOW_PLAIN);
+	answer_column(answer, "baseline", measure->unit, measure->baseline, SHOW_PLAIN);
+	answer_column(
+		answer, "state", "",
+		"value, few (under 5 sentences: Wilson interval), zero (read, no hit), partial, "
+		"no_document, undefined",
+		SHOW_PLAIN);
+	answer_column(answer, "evidence", "", "ids of the sentences: qipan evidence --id",
+		      SHOW_HIDDEN);
+}
+
+static void put_code_names(struct board_view *view, size_t c)
+{
+	struct answer *answer = view->answer;
+	if (view->measure->per_region_only) {
+		for (int i = 0; i < 3; i++)
+			answer_put_null(answer);
+		return;
+	}
+	const struct coded_column *column = &view->corpus->columns[c];
+	answer_put_text(answer, column->name);
+	answer_put_text(answer, code_label(view->board, column->id, true));
+	answer_put_text(answer, code_label(view->board, column->id, false));
+}
+
+static void put_long_row(struct board_view *view, size_t r, size_t c)
+{
+	struct answer *answer = view->answer;
+	const struct finding *finding = &view->result->findings[r * view->result->column_count + c];
+	answer_row(answer);
+	if (view->measure->per_column_only) {
+		for (int i = 0; i < 3; i++)
+			answer_put_null(answer);
+	} else {
+		const struct coded_region *region = &view->corpus->regions[r];
+		put_region_names(answer, view->board, region->id, region->name);
+		answer_put_text(answer, region->tier);
+	}
+	put_code_names(view, c);
+	answer_put_real(answer, finding->value);
+	answer_put_real(answer, finding->low);
+	answer_put_real(answer, finding->high);
+	answer_put_real(answer, finding->numerator);
+	answer_put_real(answer, finding->denominator);
+	answer_put_integer(answer, finding->n);
+	answer_put_real(answer, finding->baseline);
+	answer_put_string(answer, finding_state_name(finding->state));
+	if (is_matrix(view->measure)) {
+		size_t cell = r * view->corpus->column_count + c;
+		answer_put_ids(answer, view->ids + view->starts[cell],
+			       view->starts[cell + 1] - view->starts[cell]);
+	} else {
+		answer_put_null(answer);
+	}
+}
+
+static bool row_asked(const struct board_view *view, size_t r)
+{
+	return view->measure->per_column_only || view->corpus->regions[r].asked;
+}
+
+static bool column_asked(const struct board_view *view, size_t c)
+{
+	return view->measure->per_region_only || view->corpus->columns[c].asked;
+}
+
+static void put_wide(struct board_view *view)
+{
+	struct answer *answer = view->answer;
+	const struct coded_corpus *corpus = view->corpus;
+	enum column_show show = view->measure->share ? SHOW_SHARE : SHOW_PLAIN;
+	answer_column(answer, "region", "", "region as the gazetteer names it", SHOW_PLAIN);
+	answer_column(answer, "tier", "", "the region's tier", SHOW_PLAIN);
+	answer_column(answer, "coverage", "", "no_document, partial or read", SHOW_PLAIN);
+	for (size_t c = 0; c < view->result->column_count; c++)
+		if (column_asked(view, c))
+			answer_column(answer,
+				      view->measure->per_region_only
+					      ? view->measure->name
+					      : arena_string(view->request->arena,
+							     corpus->columns[c].name),
+				      view->measure->unit, view->measure->meaning, show);
+	for (size_t r = 0; r < view->result->region_count; r++) {
+		if (!row_asked(view, r))
+			continue;
+		answer_row(answer);
+		if (view->measure->per_column_only) {
+			for (int i = 0; i < 3; i++)
+				answer_put_null(answer);
+		} else {
+			answer_put_text(answer, corpus->regions[r].name);
+			answer_put_text(answer, corpus->regions[r].tier);
+			answer_put_string(answer, coverage_name(corpus->regions[r].coverage));
+		}
+		for (size_t c = 0; c < view->result->column_count; c++)
+			if (column_asked(view, c))
+				answer_put_real(
+					answer,
+					view->result->findings[r * view->result->column_count + c]
+						.value);
+	}
+}
+
+static struct slice footnote(const struct board_view *view, const struct board_query *query,
+			     const struct measure_options *options)
+{
+	const struct measure *measure = view->measure;
+	size_t read = 0;
+	for (size_t r = 0; r < view->corpus->region_count; r++)
+		read += view->corpus->regions[r].coverage != COVERAGE_NO_DOCUMENT;
+	struct buffer words;
+	buffer_init(&words);
+	buffer_printf(&words, "%s (%s, %s): %s Base: %s; ", measure->name, measure->number,
+		      measure->unit, measure->meaning, measure->denominator);
+	if (query->orientations == 0 || measure->all_orientations)
+		buffer_append_string(&words, "all sentences");
+	else
+		for (unsigned o = 0, first = 1; o < ORIENTATION_COUNT; o++)
+			if (query->orientations & 1U << o) {
+				buffer_printf(&words, "%s%s", first ? "" : " and ",
+					      orientation_name((enum orientation)o));
+				first = 0;
+			}
+	buffer_printf(
+		&words,
+		" of at least %d characters, %zu of them; %zu of %zu regions read. Interval: %s",
+		FRAME_MIN_CHARACTERS, view->corpus->passage_count, read, view->corpus->region_count,
+		measure->interval);
+	if (options->draws > 0)
+		buffer_printf(&words, " (%u draws, seed %llu, %g %%)", options->draws,
+			      (unsigned long long)options->seed, options->confidence * 100);
+	buffer_append_string(&words, ". Behind a cell: qipan evidence --region NAME --code CODE");
+	struct slice text = arena_copy(view->request->arena, buffer_slice(&words));
+	buffer_release(&words);
+	return text;
+}
+
+static void put_rows(struct board_view *view)
+{
+	struct answer *answer = view->answer;
+	bool chinese = view->request->chinese;
+	struct slice shape = request_text(view->request, "shape");
+	if (slice_is(shape, "wide")) {
+		put_wide(view);
+		return;
+	}
+	long_columns(view->request, answer, view->measure);
+	for (size_t r = 0; r < view->result->region_count; r++)
+		for (size_t c = 0; c < view->result->column_count; c++)
+			if (row_asked(view, r) && column_asked(view, c))
+				put_long_row(view, r, c);
+	if (is_matrix(view->measure) && slice_is(shape, "grid"))
+		answer->grid = (struct answer_grid){.row = chinese ? "region" : "region_en",
+						    .column = "code",
+						    .value = "value",
+						    .row_group = "tier",
+						    .state = "state",
+						    .column_label = chinese ? "label" : "label_en"};
+}
+
+static enum status measure_named(struct slice name, const struct measure **measure,
+				 struct error *error)
+{
+	*measure = measure_find(name);
+	if (*measure != NULL)
+		return STATUS_OK;
+	struct buffer words;
+	buffer_init(&words);
+	for (size_t i = 0; i < measure_count; i++)
+		buffer_printf(&words, " %s", measures[i].name);
+	enum status status =
+		error_set(error, STATUS_USAGE, "measure \"%.*s\" is unknown: there are%s",
+			  (int)name.length, name.at, words.at);
+	buffer_release(&words);
+	return status;
+}
+
+static enum status fill(struct request *request, struct board *board, const struct measure *measure,
+			struct answer *answer, struct error *error)
+{
+	struct board_query query;
+	struct coded_corpus corpus;
+	struct measure_result result = {0};
+	struct measure_options options = verb_measure_options(request);
+	TRY(verb_query(request, &query, error));
+	if (measure->all_orientations)
+		query.orientations = 0;
+	job_phase(request->job, "measuring", "", 0);
+	TRY(coded_corpus_load(board, &query, &corpus, error));
+	TRY(measure->function(request->job, request->arena, &corpus, &options, &result, error));
+	struct board_view view = {.request = request,
+				  .answer = answer,
+				  .board = board,
+				  .measure = measure,
+				  .corpus = &corpus,
+				  .result = &result};
+	coded_evidence(request->arena, &corpus, &view.starts, &view.ids);
+	answer->title = slice_from(arena_printf(request->arena, "%s by %.*s", measure->name,
+						(int)query.by.length, query.by.at));
+	answer->footnote = footnote(&view, &query, &options);
+	put_rows(&view);
+	return STATUS_OK;
+}
+
+enum status verb_board(struct request *request, struct answer *answer, struct error *error)
+{
+	const struct measure *measure;
+	TRY(measure_named(request_text(request, "measure"), &measure, error));
+	struct board board;
+	TRY(verb_open(request, &board, answer, error));
+	enum status status = fill(request, &board, measure, answer, error);
+	board_close(&board);
+	return status;
+}
+
+enum status verb_measures(struct request *request, struct answer *answer, struct error *error)
+{
+	(void)request;
+	(void)error;
+	answer->title = SLICE("measures of qipan board --measure NAME");
+	answer_column(answer, "name", "", "word for --measure", SHOW_PLAIN);
+	answer_column(answer, "number", "", "number in docs/methods.md", SHOW_PLAIN);
+	answer_column(answer, "unit", "", "unit of its values", SHOW_PLAIN);
+	answer_column(answer, "range", "", "smallest and largest value", SHOW_PLAIN);
+	answer_column(answer, "meaning", "", "what it says", SHOW_PLAIN);
+	answer_column(answer, "interval", "", "how sure it is", SHOW_HIDDEN);
+	answer_column(answer, "citation", "", "where it comes from", SHOW_HIDDEN);
+	for (size_t i = 0; i < measure_count; i++) {
+		answer_row(answer);
+		answer_put_string(answer, measures[i].name);
+		answer_put_string(answer, measures[i].number);
+		answer_put_string(answer, measures[i].unit);
+		answer_put_string(answer, measures[i].range);
+		answer_put_string(answer, measures[i].meaning);
+		answer_put_string(answer, measures[i].interval);
+		answer_put_string(answer, measures[i].citation);
+	}
+	return STATUS_OK;
+}
