@@ -24,6 +24,13 @@ static struct document read_text(struct arena *arena, struct slice text, uint8_t
 	return d;
 }
 
+/* Member by member: bytes between members are nobody's. */
+static bool same_block(const struct block *a, const struct block *b)
+{
+	return a->span.start == b->span.start && a->span.end == b->span.end && a->page == b->page &&
+	       a->kind == b->kind && a->level == b->level && a->furniture == b->furniture;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
 	if (length < 1)
@@ -37,7 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	struct document again = read_text(&arena, text, bytes[0]);
 	MUST(once.block_count == again.block_count && once.passage_count == again.passage_count);
 	for (size_t i = 0; i < once.block_count; i++)
-		MUST(memcmp(&once.blocks[i], &again.blocks[i], sizeof *once.blocks) == 0);
+		MUST(same_block(&once.blocks[i], &again.blocks[i]));
 	uint64_t characters = 0;
 	for (size_t i = 0; i < once.passage_count; i++) {
 		MUST(once.passages[i].characters > 0);

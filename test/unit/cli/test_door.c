@@ -182,7 +182,7 @@ static void the_board_is_an_option_or_of_the_environment(void **state)
 	(void)state;
 	assert_int_equal(call("raw"), 0);
 	assert_string_equal(output.at, "from-environment");
-	assert_int_equal(call("raw -b mine --format json"), 0);
+	assert_int_equal(call("raw -b mine --format text"), 0);
 	assert_string_equal(output.at, "mine");
 }
 
