@@ -9,6 +9,7 @@
  * size, then growth exponents. Trust ratios inside one run, not single figures: machines are
  * shared.
  */
+#define _DEFAULT_SOURCE /* wait4 */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,10 +8,10 @@ failures=0
 result() {
 	results=$((results + 1))
 	if [ -z "$2" ]; then
-		echo "ok $results - $1"
+		printf 'ok %s - %s\n' "$results" "$1"
 	else
 		failures=$((failures + 1))
-		echo "not ok $results - $1"
+		printf 'not ok %s - %s\n' "$results" "$1"
 		printf '%s\n' "$2" | sed 's/^/# /'
 	fi
 }

@@ -60,6 +60,8 @@ void error_print(const struct error *error, char *out, size_t out_bytes)
 		snprintf(position, sizeof position, ":%u:%u", error->line, error->column);
 	else if (error->line > 0)
 		snprintf(position, sizeof position, ":%u", error->line);
+	else if (error->column > 0 && error->place[0] != '\0')
+		snprintf(position, sizeof position, ", column %u", error->column);
 	if (error->place[0] != '\0')
 		snprintf(out, out_bytes, "%s%s: %s", error->place, position, error->text);
 	else if (position[0] != '\0')

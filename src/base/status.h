@@ -51,7 +51,8 @@ enum status error_setv(struct error *error, enum status status, const char *form
 /* Adds where it happened. line and column may be 0. Returns error's status (STATUS_OK for NULL). */
 enum status error_at(struct error *error, const char *place, uint32_t line, uint32_t column);
 
-/* "place:line:column: text" into out, always terminated; parts that are empty are left out. */
+/* "place:line:column: text" into out, always terminated; parts that are empty are left out. A
+ * column without a line (a query, say) reads "place, column 7: text". */
 void error_print(const struct error *error, char *out, size_t out_bytes);
 
 /* The status's name as users read it: "format", "io"; never NULL. */

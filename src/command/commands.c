@@ -73,6 +73,9 @@ static const struct command_option add_options[] = {
 	TEXT("language-field", "COLUMN", NULL, "column with the language"),
 	TEXT("tier-field", "COLUMN", NULL, "column with the tier"),
 	TEXT("series-field", "COLUMN", NULL, "column with the series"),
+	TEXT("name-fields", "NAMES", NULL,
+	     "what the parts of file names are, e.g. region,date for 贵州_2026.txt"),
+	TEXT("name-separator", "TEXT", "_", "what stands between those parts"),
 	TEXT("source-field", "COLUMN", NULL, "column with the address it comes from"),
 	END_OF_OPTIONS};
 

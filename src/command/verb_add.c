@@ -56,6 +56,8 @@ static struct source_options source_options_of(const struct request *request)
 		.level = request_text(request, "level"),
 		.series = request_text(request, "series"),
 		.language = request_text(request, "language"),
+		.name_fields = request_text(request, "name-fields"),
+		.name_separator = request_text(request, "name-separator"),
 	};
 }
 
@@ -78,6 +80,13 @@ enum status verb_add(struct request *request, struct answer *answer, struct erro
 	if (status == STATUS_OK)
 		status = board_manifest(&board, answer, error);
 	board_close(&board);
+	if (status == STATUS_CANCELLED)
+		return error_set(
+			error, status,
+			"stopped: %zu documents are in the board; the same command again goes on "
+			"from there",
+			report.committed);
+	TRY(status);
 	answer_column(answer, "outcome", "", "what became of the documents", SHOW_PLAIN);
 	answer_column(answer, "count", "", "how many", SHOW_PLAIN);
 	answer_column(answer, "meaning", "", "what the outcome means", SHOW_PLAIN);
@@ -105,5 +114,5 @@ enum status verb_add(struct request *request, struct answer *answer, struct erro
 			       problem->column, problem->what);
 	}
 	request->skipped = report.skipped > 0;
-	return status;
+	return STATUS_OK;
 }

@@ -224,7 +224,8 @@ enum status verb_status(struct request *request, struct answer *answer, struct e
 		status = status_of_regions(request, &board, answer, error);
 	struct problem *problems;
 	size_t count;
-	if (status == STATUS_OK && !request_flag(request, "problems")) {
+	if (status == STATUS_OK && !request_flag(request, "problems") &&
+	    !request_flag(request, "documents")) {
 		status = store_problems(board.store, board.arena, &problems, &count, error);
 		for (size_t i = 0; status == STATUS_OK && i < count; i++)
 			answer_problem(answer, problems[i].severity, problems[i].place,

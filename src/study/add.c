@@ -155,7 +155,9 @@ static enum status write_batch(struct adding *adding, struct batch *batch, struc
 			return status;
 		}
 	}
-	return store_commit(store, error);
+	TRY(store_commit(store, error));
+	adding->report->committed = adding->report->added + adding->report->replaced;
+	return STATUS_OK;
 }
 
 static void release_batch(struct batch *batch)
@@ -268,6 +270,19 @@ static enum status grow_gazetteer(struct board *board, const struct source *sour
 	return status;
 }
 
+/* An id made from a file's name is no proof that it is the same document: when the board knows it
+ * from another path, the path becomes the id, so that nobody's text replaces another's. */
+static void tell_apart(struct adding *adding, struct source *source)
+{
+	for (size_t i = 0; i < source->item_count; i++) {
+		struct source_item *item = &source->items[i];
+		struct known_document known = known_of(adding, item->metadata.id);
+		if (item->id_made && known.stored != NULL &&
+		    !slice_equal(known.stored->metadata.path, item->metadata.path))
+			item->metadata.id = item->metadata.path;
+	}
+}
+
 static enum status list_problems(struct adding *adding, struct error *error)
 {
 	struct store *store = adding->board->store;
@@ -316,8 +331,10 @@ enum status study_add(struct board *board, const char *const *paths, size_t path
 	adding.scratch = arena_array(board->arena, struct coding_scratch, board->job->threads);
 	job_phase(board->job, "reading", "bytes", source.total_bytes);
 	enum status status = load_known(&adding, error);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK) {
+		tell_apart(&adding, &source);
 		status = list_problems(&adding, error);
+	}
 	if (status != STATUS_OK)
 		store_rollback(board->store);
 	else

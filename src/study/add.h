@@ -16,6 +16,7 @@
 
 struct add_report {
 	size_t added, replaced, unchanged, skipped, without_region, without_date;
+	size_t committed; /* documents that are safe in the store, also after a failure */
 	size_t passages, mentions;
 	uint64_t bytes;
 	struct problem *problems; /* skipped documents and warnings, in order */
