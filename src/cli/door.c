@@ -297,9 +297,11 @@ static int run_verb(const struct command *command, int count, const char *const 
 
 int door_run(int word_count, const char *const *words, const struct verb_table *table)
 {
-	/* A closed pipe is an error of write(), not the end of the process. */
+	/* A closed pipe and a file that may not grow are errors of write(), not the end of the
+	 * process. */
 	struct sigaction ignore = {.sa_handler = SIG_IGN};
 	sigaction(SIGPIPE, &ignore, NULL);
+	sigaction(SIGXFSZ, &ignore, NULL);
 	if (word_count < 2)
 		return show_overview(table, false);
 	struct slice verb = slice_from(words[1]);
