@@ -10,7 +10,7 @@ copy=$(mktemp -d) || exit 1
 trap 'rm -rf "$copy"' EXIT
 
 cd "$copy" || exit 1
-cp -R "$root/src" "$root/test" "$root/fuzz" "$root/docs" "$root/.clang-format" .
+cp -R "$root/src" "$root/test" "$root/fuzz" "$root/docs" "$root/README.md" "$root/.clang-format" .
 [ ! -d "$root/bench" ] || cp -R "$root/bench" .
 
 # mend FILE: as it was before something was planted.
@@ -90,6 +90,10 @@ mend fuzz/fuzz_forgotten.c
 : >docs/forgotten.md
 caught "a document that nobody finds" listed "docs/forgotten.md"
 mend docs/forgotten.md
+
+sed -i 's/^\$ qipan new.*/$ qipan new --codebook other/' README.md
+caught "a worked example that is not what runs" readme "other"
+mend README.md
 
 if command -v clang-format-14 >/dev/null; then
 	echo 'int   planted;' >>src/base/slice.c

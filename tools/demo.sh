@@ -18,21 +18,31 @@ show() {
 	}
 }
 
+# first LINES WORDS...: only the start of what it says.
+first() {
+	lines=$1
+	shift
+	printf '\n$ qipan %s | head -n %s\n' "$*" "$lines"
+	qipan "$@" | head -n "$lines"
+}
+
 echo 'export QIPAN_BOARD=build/demo/board.qipan'
 show new
 show add examples/plans-15fyp/metadata.tsv
-show status
-show board --by field
+first 10 status
+first 47 board --by field
 show evidence --region 贵州 --code field.computing_power --limit 3
 
 cat <<'EOF'
 
-The board stays in build/demo/board.qipan. Try, from this folder:
+The documents are our own digests of what 31 provinces announced (examples/README.md). The board stays in
+build/demo/board.qipan. Try, from this folder:
 
   export PATH="$PWD/build:$PATH" QIPAN_BOARD=build/demo/board.qipan
-  qipan profile 贵州                        # one region: what is special to it
-  qipan board --by field --tier west        # the rows of one tier
-  qipan board --by field --format csv       # for a spreadsheet; json and tsv too
+  qipan board --by field                    # all columns, in panels as wide as your terminal
+  qipan board --by lever --tier west        # another branch of the codebook, some rows
+  qipan profile 贵州                        # one region: strongest, distinctive, silent
   qipan search '算力 NEAR/10 绿色'           # full text
-  qipan help                                # all verbs
+  qipan export board --format csv           # for a spreadsheet
+  qipan help                                # all verbs; qipan help board
 EOF
