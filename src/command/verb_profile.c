@@ -54,10 +54,12 @@ static void columns(const struct request *request, struct answer *answer)
 	answer_column(answer, "value_high", "", "upper end of the interval", SHOW_HIDDEN);
 	answer_column(answer, "unit", "", "unit of the value", SHOW_HIDDEN);
 	answer_column(answer, "others", "", "median of all regions read, same unit", SHOW_HIDDEN);
-	answer_column(answer, "others_figure", "", "median of all regions read, for people",
-		      SHOW_PLAIN);
+	answer_column(answer, "median", "", "median of all regions read, for people", SHOW_PLAIN);
 	answer_column(answer, "n", "", "sentences behind the value", SHOW_PLAIN);
-	answer_column(answer, "note", "", "how to read the row", SHOW_PLAIN);
+	answer_column(answer, "note", "", "how to read the row",
+		      request->chinese ? SHOW_HIDDEN : SHOW_PLAIN);
+	answer_column(answer, "note_zh", "", "the same in Chinese",
+		      request->chinese ? SHOW_PLAIN : SHOW_HIDDEN);
 	answer_column(answer, "evidence", "", "ids of the sentences: qipan evidence --id",
 		      SHOW_HIDDEN);
 	answer_column(answer, "text", "", "a sentence", SHOW_PASSAGE);
@@ -84,7 +86,7 @@ struct row {
 	double value, low, high, others;
 	const char *unit;
 	int64_t n;
-	const char *note;
+	const char *note, *note_zh;
 	size_t column; /* SIZE_MAX: none */
 };
 
@@ -112,6 +114,7 @@ static void put_row(const struct profile *profile, const struct row *row)
 	else
 		answer_put_integer(answer, row->n);
 	answer_put_string(answer, row->note);
+	answer_put_string(answer, row->note_zh);
 	if (row->column == SIZE_MAX) {
 		answer_put_null(answer);
 	} else {
@@ -169,6 +172,12 @@ static void sort_columns(struct profile *profile, const struct measure_result *r
 	}
 }
 
+static const char *const coverage_zh[] = {
+	[COVERAGE_NO_DOCUMENT] = "没有文件",
+	[COVERAGE_PARTIAL] = "文本不全",
+	[COVERAGE_READ] = "已读",
+};
+
 static void put_coverage(const struct profile *profile)
 {
 	const struct coded_region *region = &profile->corpus.regions[profile->region];
@@ -183,6 +192,7 @@ static void put_coverage(const struct profile *profile)
 				       .unit = "documents",
 				       .n = -1,
 				       .note = coverage_name(region->coverage),
+				       .note_zh = coverage_zh[region->coverage],
 				       .column = SIZE_MAX});
 	put_row(profile, &(struct row){.section = "coverage",
 				       .item = SLICE("计入的句子"),
@@ -194,6 +204,7 @@ static void put_coverage(const struct profile *profile)
 				       .unit = "sentences",
 				       .n = -1,
 				       .note = "these are the base of all shares below",
+				       .note_zh = "以下各占比的基数",
 				       .column = SIZE_MAX});
 	put_row(profile, &(struct row){.section = "coverage",
 				       .item = SLICE("有编码的句子"),
@@ -205,6 +216,7 @@ static void put_coverage(const struct profile *profile)
 				       .unit = "share",
 				       .n = density->n,
 				       .note = "density, M01",
+				       .note_zh = "编码密度 M01",
 				       .column = SIZE_MAX});
 }
 
@@ -230,22 +242,30 @@ static void put_strongest(struct profile *profile)
 					       .unit = "share",
 					       .n = share->n,
 					       .note = own < 0.25 ? "mostly named in lists" : NULL,
+					       .note_zh = own < 0.25 ? "多在并列清单中出现" : NULL,
 					       .column = c});
 	}
 }
 
 /* Says in words how the interval of the location quotient lies to 1. */
-static const char *quotient_note(const struct profile *profile, size_t column)
+static const char *quotient_note(const struct profile *profile, size_t column, bool chinese)
 {
 	const struct finding *quotient = of(profile, &profile->quotient, profile->region, column);
+	struct arena *arena = profile->board->arena;
 	if (quotient->state == FINDING_FEW)
-		return arena_printf(profile->board->arena,
-				    "%.1f times the all-region share; few sentences",
-				    quotient->value);
-	const char *sure = quotient->low > 1 || quotient->high < 1 ? "" : ", not sure";
-	return arena_printf(profile->board->arena,
-			    "%.1f times the all-region share (%.1f to %.1f%s)", quotient->value,
-			    quotient->low, quotient->high, sure);
+		return chinese ? arena_printf(arena, "为各地总体占比的 %.1f 倍；句数少",
+					      quotient->value)
+			       : arena_printf(arena,
+					      "%.1f times the all-region share; few sentences",
+					      quotient->value);
+	bool sure = quotient->low > 1 || quotient->high < 1;
+	if (chinese)
+		return arena_printf(arena, "为各地总体占比的 %.1f 倍（%.1f 至 %.1f%s）",
+				    quotient->value, quotient->low, quotient->high,
+				    sure ? "" : "，不确定");
+	return arena_printf(arena, "%.1f times the all-region share (%.1f to %.1f%s)",
+			    quotient->value, quotient->low, quotient->high,
+			    sure ? "" : ", not sure");
 }
 
 static void put_by_log_odds(struct profile *profile, const char *section, size_t column)
@@ -261,7 +281,8 @@ static void put_by_log_odds(struct profile *profile, const char *section, size_t
 				       .others = NAN,
 				       .unit = "z",
 				       .n = odds->n,
-				       .note = quotient_note(profile, column),
+				       .note = quotient_note(profile, column, false),
+				       .note_zh = quotient_note(profile, column, true),
 				       .column = column});
 }
 
@@ -310,6 +331,10 @@ static void put_silent(struct profile *profile)
 						      profile->board->arena,
 						      "read, no hit; %zu of %zu regions plan it",
 						      wanted, profile->regions_read),
+					      .note_zh = arena_printf(
+						      profile->board->arena,
+						      "已读，未提及；%zu 个地区中有 %zu 个规划",
+						      profile->regions_read, wanted),
 					      .column = SIZE_MAX});
 		}
 	}
@@ -342,7 +367,7 @@ static enum status put_samples(struct profile *profile, struct error *error)
 			answer_put_text(answer, profile->corpus.columns[c].name);
 			answer_put_text(answer, label(profile, c, true));
 			answer_put_text(answer, label(profile, c, false));
-			for (int empty = 0; empty < 9; empty++)
+			for (int empty = 0; empty < 10; empty++)
 				answer_put_null(answer);
 			answer_put_ids(answer, &evidence.items[k].passage.id, 1);
 			put_evidence_text(answer, &evidence.items[k]);
@@ -384,6 +409,29 @@ static enum status load_profile(struct profile *profile, struct region_id wanted
 	return STATUS_OK;
 }
 
+static void put_footnote(struct profile *profile)
+{
+	struct arena *arena = profile->board->arena;
+	const char *text =
+		profile->request->chinese
+			? arena_printf(arena,
+				       "着墨最多：占本地规划句的比例（M04）；与众不同：与其他各地相"
+				       "比的对数几率 z 值"
+				       "（M07），附区位商（M06）；未提及：已读而无命中。共读 %zu "
+				       "个地区。这些是文本中的用词，不是做成的事。",
+				       profile->regions_read)
+			: arena_printf(arena,
+				       "strongest: share of the region's sentences (M04); "
+				       "distinctive: z of "
+				       "log-odds against all other regions (M07), with the "
+				       "location quotient "
+				       "(M06); silent: read, no hit. %zu regions read. These are "
+				       "words in "
+				       "texts, not deeds.",
+				       profile->regions_read);
+	profile->answer->footnote = slice_from(text);
+}
+
 static enum status fill(struct request *request, struct board *board, struct answer *answer,
 			struct error *error)
 {
@@ -409,20 +457,16 @@ static enum status fill(struct request *request, struct board *board, struct ans
 	put_coverage(&profile);
 	if (profile.corpus.regions[profile.region].coverage == COVERAGE_NO_DOCUMENT) {
 		answer->footnote =
-			SLICE("No document was read for this region: nothing can be said of it.");
+			request->chinese
+				? SLICE("没有读到这个地区的文件：不能作任何判断。")
+				: SLICE("No document was read for this region: nothing can "
+					"be said of it.");
 		return STATUS_OK;
 	}
 	put_strongest(&profile);
 	put_distinctive(&profile);
 	put_silent(&profile);
-	answer->footnote =
-		slice_from(arena_printf(board->arena,
-					"strongest: share of the region's sentences (M04); "
-					"distinctive: z of log-odds against all "
-					"other regions (M07), with the location quotient (M06); "
-					"silent: read, no hit. %zu regions "
-					"read. These are words in texts, not deeds.",
-					profile.regions_read));
+	put_footnote(&profile);
 	return put_samples(&profile, error);
 }
 

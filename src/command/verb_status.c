@@ -71,15 +71,15 @@ static void status_columns(const struct request *request, struct answer *answer)
 		      "of these, sentences that speak of the plan", SHOW_PLAIN);
 }
 
-static void put_region(struct answer *answer, const struct region *region,
-		       const struct region_summary *summary)
+static void put_region(struct answer *answer, const struct board *board,
+		       const struct region *region, const struct region_summary *summary)
 {
 	enum coverage coverage = summary->documents == 0 ? COVERAGE_NO_DOCUMENT
 				 : summary->partial	 ? COVERAGE_PARTIAL
 							 : COVERAGE_READ;
 	answer_row(answer);
-	answer_put_text(answer, region == NULL ? SLICE("(no region)") : region->name);
-	answer_put_text(answer, region == NULL ? SLICE("(no region)") : region->english);
+	put_region_names(answer, board, region == NULL ? (struct region_id){0} : region->id,
+			 SLICE("(no region)"));
 	answer_put_text(answer, region == NULL ? SLICE("") : region->tier);
 	answer_put_string(answer, coverage_name(coverage));
 	answer_put_integer(answer, (int64_t)summary->documents);
@@ -117,10 +117,10 @@ static enum status status_of_regions(const struct request *request, struct board
 	status_columns(request, answer);
 	for (size_t i = 1; i <= regions && status == STATUS_OK; i++) {
 		missing += summaries[i].documents == 0;
-		put_region(answer, &board->gazetteer.regions[i - 1], &summaries[i]);
+		put_region(answer, board, &board->gazetteer.regions[i - 1], &summaries[i]);
 	}
 	if (status == STATUS_OK && summaries[0].editions > 0)
-		put_region(answer, NULL, &summaries[0]);
+		put_region(answer, board, NULL, &summaries[0]);
 	for (size_t i = 0; i <= regions; i++)
 		buffer_release(&summaries[i].kinds);
 	answer->title = slice_from(arena_printf(

@@ -9,8 +9,8 @@ static const struct label headings[] = {
 	{"item", "项目"},
 	{"item_en", "项目"},
 	{"figure", "数值"},
-	{"others_figure", "各地中位"},
 	{"note", "说明"},
+	{"note_zh", "说明"},
 	{"section", "部分"},
 	{"newest", "最新日期"},
 	{"kinds", "类型"},
@@ -165,6 +165,9 @@ void label_append(struct buffer *out, struct slice name, bool chinese)
 		buffer_append_string(out, translated);
 		return;
 	}
+	/* region_en stands where region would: people need not be told the language they read. */
+	if (slice_ends(name, SLICE("_en")))
+		name.length -= 3;
 	for (size_t i = 0; i < name.length; i++)
 		buffer_append_byte(out, name.at[i] == '_' ? ' ' : name.at[i]);
 }
