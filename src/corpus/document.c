@@ -190,12 +190,18 @@ static enum status check_mentions(const struct document *d, struct error *error)
 	return STATUS_OK;
 }
 
+enum status document_check_blocks(const struct document *document, struct error *error)
+{
+	size_t bad = utf8_find_invalid(document->text);
+	if (bad != SIZE_MAX)
+		return error_set(error, STATUS_FORMAT, "the text is not valid UTF-8 at byte %zu",
+				 bad);
+	return check_blocks(document, error);
+}
+
 enum status document_check(const struct document *document, struct error *error)
 {
-	if (utf8_find_invalid(document->text) != SIZE_MAX)
-		return error_set(error, STATUS_FORMAT, "the text is not valid UTF-8 at byte %zu",
-				 utf8_find_invalid(document->text));
-	TRY(check_blocks(document, error));
+	TRY(document_check_blocks(document, error));
 	TRY(check_passages(document, error));
 	return check_mentions(document, error);
 }

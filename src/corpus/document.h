@@ -143,6 +143,9 @@ struct document {
 
 /* Tests every invariant above and names the first one that fails (STATUS_FORMAT). O(text). */
 enum status document_check(const struct document *document, struct error *error) QIPAN_CHECKED;
+/* The same for text and blocks alone, before there are passages. */
+enum status document_check_blocks(const struct document *document,
+				  struct error *error) QIPAN_CHECKED;
 
 /* Words as they stand in JSON, csv and options; never NULL. */
 const char *block_kind_name(enum block_kind kind);

@@ -1,0 +1,25 @@
+#include "reader/handler.h"
+
+#include "reader/formats.h"
+
+/* Special formats before general ones: a docx is a zip. Plain text takes what nothing else does. */
+const struct handler handlers[] = {
+	{"text", text_recognise, text_read, NULL},
+};
+const size_t handler_count = sizeof handlers / sizeof *handlers;
+
+const struct handler *handler_find(struct slice bytes, struct slice name)
+{
+	for (size_t i = 0; i < handler_count; i++)
+		if (handlers[i].recognise != NULL && handlers[i].recognise(bytes, name))
+			return &handlers[i];
+	return NULL;
+}
+
+const struct handler *handler_named(struct slice name)
+{
+	for (size_t i = 0; i < handler_count; i++)
+		if (slice_is(name, handlers[i].name))
+			return &handlers[i];
+	return NULL;
+}
