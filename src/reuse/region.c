@@ -5,8 +5,9 @@
 
 #include "base/arena.h"
 
+static const uint32_t NONE = UINT32_MAX; /* no unit */
+
 enum {
-	NONE = UINT32_MAX,
 	CHAIN_MOST = 32,     /* places of one run of four that are looked at */
 	WORK_PER_UNIT = 64,  /* equal units followed for each unit of a box */
 	SENTENCE_MOST = 200, /* units that a sentence end is looked for */
