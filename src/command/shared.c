@@ -94,3 +94,39 @@ void put_evidence_text(struct answer *answer, const struct evidence_item *item)
 		spans[i] = item->marks[i].span;
 	put_marked_text(answer, item->text, item->passage.span.start, spans, item->mark_count);
 }
+
+void put_problems(struct answer *answer, const struct problem *problems, size_t count)
+{
+	answer_column(answer, "severity", "",
+		      "error: something was passed over; warning: look at it", SHOW_PLAIN);
+	answer_column(answer, "place", "", "file, document or region", SHOW_PLAIN);
+	answer_column(answer, "line", "", "line of the file", SHOW_PLAIN);
+	answer_column(answer, "column", "", "column of the line", SHOW_HIDDEN);
+	answer_column(answer, "problem", "", "what is wrong and what to do", SHOW_PLAIN);
+	for (size_t i = 0; i < count; i++) {
+		answer_row(answer);
+		answer_put_string(answer, problems[i].severity);
+		answer_put_text(answer, problems[i].place);
+		for (int k = 0; k < 2; k++) {
+			uint32_t number = k == 0 ? problems[i].line : problems[i].column;
+			if (number == 0)
+				answer_put_null(answer);
+			else
+				answer_put_integer(answer, number);
+		}
+		answer_put_text(answer, problems[i].what);
+	}
+}
+
+void passage_columns(const struct request *request, struct answer *answer)
+{
+	answer_column(answer, "id", "", "id of the passage in this board", SHOW_PLAIN);
+	region_columns(request, answer);
+	answer_column(answer, "document", "", "id of the document", SHOW_PLAIN);
+	answer_column(answer, "title", "", "title of the document", SHOW_HIDDEN);
+	answer_column(answer, "date", "", "date of the document", SHOW_PLAIN);
+	answer_column(answer, "orientation", "", "review, present or plan", SHOW_PLAIN);
+	answer_column(answer, "start", "byte", "start of the sentence in the canonical text",
+		      SHOW_PLAIN);
+	answer_column(answer, "end", "byte", "end of the sentence, exclusive", SHOW_PLAIN);
+}

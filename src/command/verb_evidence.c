@@ -4,17 +4,10 @@
 #include "base/buffer.h"
 #include "store/search.h"
 
-static void passage_columns(const struct request *request, struct answer *answer)
+static void evidence_columns(const struct request *request, struct answer *answer)
 {
-	answer_column(answer, "id", "", "id of the passage in this board", SHOW_PLAIN);
-	region_columns(request, answer);
-	answer_column(answer, "document", "", "id of the document", SHOW_PLAIN);
-	answer_column(answer, "title", "", "title of the document", SHOW_HIDDEN);
-	answer_column(answer, "date", "", "date of the document", SHOW_PLAIN);
-	answer_column(answer, "orientation", "", "review, present or plan", SHOW_PLAIN);
+	passage_columns(request, answer);
 	answer_column(answer, "rule", "", "rule that decided the orientation", SHOW_HIDDEN);
-	answer_column(answer, "start", "byte", "start in the canonical text", SHOW_PLAIN);
-	answer_column(answer, "end", "byte", "end in the canonical text, exclusive", SHOW_PLAIN);
 	answer_column(answer, "char_start", "code point", "start in the canonical text",
 		      SHOW_HIDDEN);
 	answer_column(answer, "char_end", "code point", "end in the canonical text, exclusive",
@@ -49,19 +42,28 @@ static struct slice fired(const struct board *board, const struct evidence_item 
 	return copy;
 }
 
-static void put_item(struct board *board, struct answer *answer, const struct evidence_item *item)
+/* The cells of passage_columns. */
+static void put_passage(struct board *board, struct answer *answer, int64_t id,
+			struct region_id region, const struct document_metadata *metadata,
+			uint8_t orientation, struct span span)
 {
-	const struct document_metadata *metadata = &item->document->metadata;
 	answer_row(answer);
-	answer_put_integer(answer, item->passage.id);
-	put_region_names(answer, board, item->passage.region, metadata->region);
+	answer_put_integer(answer, id);
+	put_region_names(answer, board, region, metadata->region);
 	answer_put_text(answer, metadata->id);
 	answer_put_text(answer, metadata->title);
 	answer_put_text(answer, metadata->date);
-	answer_put_string(answer, orientation_name((enum orientation)item->passage.orientation));
-	answer_put_string(answer, orientation_rule_name((enum orientation_rule)item->passage.rule));
-	answer_put_integer(answer, item->passage.span.start);
-	answer_put_integer(answer, item->passage.span.end);
+	answer_put_string(answer, orientation_name((enum orientation)orientation));
+	answer_put_integer(answer, span.start);
+	answer_put_integer(answer, span.end);
+}
+
+static void put_item(struct board *board, struct answer *answer, const struct evidence_item *item)
+{
+	const struct passage_row *passage = &item->passage;
+	put_passage(board, answer, passage->id, passage->region, &item->document->metadata,
+		    passage->orientation, passage->span);
+	answer_put_string(answer, orientation_rule_name((enum orientation_rule)passage->rule));
 	answer_put_integer(answer, item->char_start);
 	answer_put_integer(answer, item->char_end);
 	answer_put_text(answer, fired(board, item));
@@ -138,7 +140,7 @@ static enum status fill_evidence(struct request *request, struct board *board,
 	TRY(evidence_filter(request, board, &filter, &min_characters, error));
 	TRY(evidence_load(board, &filter, min_characters, (size_t)request_integer(request, "limit"),
 			  &evidence, error));
-	passage_columns(request, answer);
+	evidence_columns(request, answer);
 	for (size_t i = 0; i < evidence.count; i++)
 		put_item(board, answer, &evidence.items[i]);
 	answer->title = slice_from(
@@ -179,15 +181,7 @@ static bool resolve_code(const void *context, struct slice value, const uint32_t
 
 static void search_columns(const struct request *request, struct answer *answer)
 {
-	answer_column(answer, "id", "", "id of the passage in this board", SHOW_PLAIN);
-	region_columns(request, answer);
-	answer_column(answer, "document", "", "id of the document", SHOW_PLAIN);
-	answer_column(answer, "title", "", "title of the document", SHOW_HIDDEN);
-	answer_column(answer, "date", "", "date of the document", SHOW_PLAIN);
-	answer_column(answer, "orientation", "", "review, present or plan", SHOW_PLAIN);
-	answer_column(answer, "start", "byte", "start of the sentence in the canonical text",
-		      SHOW_PLAIN);
-	answer_column(answer, "end", "byte", "end of the sentence, exclusive", SHOW_PLAIN);
+	passage_columns(request, answer);
 	answer_column(answer, "hit_start", "byte", "start of the first hit", SHOW_HIDDEN);
 	answer_column(answer, "hit_end", "byte", "end of the first hit, exclusive", SHOW_HIDDEN);
 	answer_column(answer, "hits", "", "hits in the sentence", SHOW_HIDDEN);
@@ -196,15 +190,10 @@ static void search_columns(const struct request *request, struct answer *answer)
 
 static void put_hit(struct board *board, struct answer *answer, const struct search_hit *hit)
 {
-	answer_row(answer);
-	answer_put_integer(answer, hit->passage);
-	put_region_names(answer, board, hit->region, SLICE(""));
-	answer_put_text(answer, hit->document_id);
-	answer_put_text(answer, hit->title);
-	answer_put_text(answer, hit->date);
-	answer_put_string(answer, orientation_name((enum orientation)hit->orientation));
-	answer_put_integer(answer, hit->passage_span.start);
-	answer_put_integer(answer, hit->passage_span.end);
+	struct document_metadata metadata = {
+		.id = hit->document_id, .title = hit->title, .date = hit->date};
+	put_passage(board, answer, hit->passage, hit->region, &metadata, hit->orientation,
+		    hit->passage_span);
 	if (hit->mark_count == 0) {
 		answer_put_null(answer);
 		answer_put_null(answer);

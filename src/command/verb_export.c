@@ -327,19 +327,7 @@ static enum status export_problems(struct request *request, struct board *board,
 	struct problem *problems;
 	size_t count;
 	TRY(store_problems(board->store, board->arena, &problems, &count, error));
-	answer_column(answer, "severity", "", "error or warning", SHOW_PLAIN);
-	answer_column(answer, "place", "", "file, document or region", SHOW_PLAIN);
-	answer_column(answer, "line", "", "line, 0 if it has none", SHOW_PLAIN);
-	answer_column(answer, "column", "", "column, 0 if it has none", SHOW_PLAIN);
-	answer_column(answer, "problem", "", "what is wrong and what to do", SHOW_PLAIN);
-	for (size_t i = 0; i < count; i++) {
-		answer_row(answer);
-		answer_put_string(answer, problems[i].severity);
-		answer_put_text(answer, problems[i].place);
-		answer_put_integer(answer, problems[i].line);
-		answer_put_integer(answer, problems[i].column);
-		answer_put_text(answer, problems[i].what);
-	}
+	put_problems(answer, problems, count);
 	return STATUS_OK;
 }
 

@@ -177,29 +177,6 @@ static enum status status_of_documents(struct board *board, struct answer *answe
 	return STATUS_OK;
 }
 
-static void put_problems(struct answer *answer, const struct problem *problems, size_t count)
-{
-	answer_column(answer, "severity", "",
-		      "error: something was passed over; warning: look at it", SHOW_PLAIN);
-	answer_column(answer, "place", "", "file, document or region", SHOW_PLAIN);
-	answer_column(answer, "line", "", "line of the file", SHOW_PLAIN);
-	answer_column(answer, "column", "", "column of the line", SHOW_HIDDEN);
-	answer_column(answer, "problem", "", "what is wrong and what to do", SHOW_PLAIN);
-	for (size_t i = 0; i < count; i++) {
-		answer_row(answer);
-		answer_put_string(answer, problems[i].severity);
-		answer_put_text(answer, problems[i].place);
-		for (int k = 0; k < 2; k++) {
-			uint32_t number = k == 0 ? problems[i].line : problems[i].column;
-			if (number == 0)
-				answer_put_null(answer);
-			else
-				answer_put_integer(answer, number);
-		}
-		answer_put_text(answer, problems[i].what);
-	}
-}
-
 static enum status status_of_problems(struct board *board, struct answer *answer,
 				      struct error *error)
 {

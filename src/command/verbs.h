@@ -33,6 +33,11 @@ void region_columns(const struct request *request, struct answer *answer);
 void put_region_names(struct answer *answer, const struct board *board, struct region_id id,
 		      struct slice otherwise);
 
+/* The columns with which every answer of sentences begins: id, region, region_en, document, title,
+ * date, orientation, start, end. */
+void passage_columns(const struct request *request, struct answer *answer);
+/* Columns and rows of problems: severity, place, line, column, problem. */
+void put_problems(struct answer *answer, const struct problem *problems, size_t count);
 /* A SHOW_PASSAGE cell: text that begins at offset start of its document, hits marked. */
 void put_marked_text(struct answer *answer, struct slice text, uint32_t start,
 		     const struct span *marks, size_t mark_count);
