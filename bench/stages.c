@@ -2,12 +2,12 @@
  * qipan-bench: each stage of the data's way over a generated corpus, beside yardsticks measured in
  * the same run.
  *
- *   qipan-bench CLAUSES_FOLDER MEGABYTES...
+ *   qipan-bench CLAUSES_FOLDER PEER_SCRIPT MEGABYTES...
  *
- * Each stage runs in a child process of its own, so that its peak memory is its own; times are CPU
- * seconds of that child (all threads) and wall seconds. Prints one tab-separated row a stage and
- * size, then growth exponents. Trust ratios inside one run, not single figures: machines are
- * shared.
+ * Each stage runs in a child process of its own, so that its peak memory is its own. What it needs
+ * beforehand it makes first; then its CPU seconds (all threads) and wall seconds are taken. Prints
+ * one tab-separated row a stage and size, then growth exponents. Trust ratios inside one run, not
+ * single figures: machines are shared.
  */
 #define _DEFAULT_SOURCE /* wait4 */
 #include <math.h>
@@ -39,13 +39,18 @@ struct bench {
 	struct generated corpus;
 	struct job job;
 	const char *folder; /* for files that a stage needs */
-	const char *board_path;
+	const char *board_path, *peer;
+	/* made by the setups */
+	struct board board;
+	struct document *documents;
+	struct shadow_text *shadows;
+	double outside_seconds; /* measured by another program; 0: take our own */
+	bool absent;		/* the stage's program is not on this machine */
 };
 
-/* A stage does its work and returns 0; what it needs beforehand is done in prepare, whose time does
- * not count. */
 struct stage {
-	const char *name, *what;
+	const char *name;
+	int (*setup)(struct bench *bench); /* may be NULL; its time does not count */
 	int (*run)(struct bench *bench);
 	uint64_t most_bytes; /* larger corpora are not run: too slow to be useful */
 };
@@ -98,34 +103,109 @@ static int run_normalise(struct bench *bench)
 	return 0;
 }
 
-/* Everything between bytes and mentions, on one thread: passages, normalise, match. */
+static int open_board(struct bench *bench)
+{
+	struct error error = {0};
+	return board_open(&bench->board, &bench->job, &bench->arena, bench->board_path, STORE_WRITE,
+			  &error) == STATUS_OK
+		       ? 0
+		       : fail(&error);
+}
+
+/* All documents with passages and shadow texts in memory. */
+static int setup_passages(struct bench *bench)
+{
+	struct error error = {0};
+	struct arena *arena = &bench->arena;
+	bench->documents = arena_array(arena, struct document, bench->corpus.count);
+	bench->shadows = arena_array(arena, struct shadow_text, bench->corpus.count);
+	for (size_t d = 0; d < bench->corpus.count; d++) {
+		struct document *document = &bench->documents[d];
+		document->text = bench->corpus.texts[d];
+		document->metadata.id = slice_from(arena_printf(arena, "doc-%zu", d));
+		if (blocks_make(arena, document, &error) != STATUS_OK ||
+		    passages_make(arena, document, &error) != STATUS_OK)
+			return fail(&error);
+		text_normalise(arena, document->text, &bench->shadows[d]);
+	}
+	return open_board(bench);
+}
+
+/* All patterns and region names over the shadow texts, overlaps resolved; one thread. */
 static int run_match(struct bench *bench)
 {
-	struct board board;
-	struct error error = {0};
-	struct arena study, arena;
-	arena_init(&study);
-	arena_init(&arena);
-	if (board_open(&board, &bench->job, &study, bench->board_path, STORE_READ, &error) !=
-	    STATUS_OK)
-		return fail(&error);
 	struct coding_scratch scratch = {0};
-	for (size_t d = 0; d < bench->corpus.count; d++) {
-		struct document document = {.text = bench->corpus.texts[d]};
-		struct shadow_text shadow;
-		if (blocks_make(&arena, &document, &error) != STATUS_OK ||
-		    passages_make(&arena, &document, &error) != STATUS_OK)
-			return fail(&error);
-		text_normalise(&arena, document.text, &shadow);
-		coding_match(&arena, &board.codebook, &board.gazetteer, &shadow, &document,
-			     &scratch);
-		arena_reset(&arena);
-	}
+	for (size_t d = 0; d < bench->corpus.count; d++)
+		coding_match(&bench->arena, &bench->board.codebook, &bench->board.gazetteer,
+			     &bench->shadows[d], &bench->documents[d], &scratch);
 	coding_release(&scratch);
-	board_close(&board);
-	arena_release(&arena);
-	arena_release(&study);
 	return 0;
+}
+
+static int setup_mentions(struct bench *bench)
+{
+	return setup_passages(bench) != 0 || run_match(bench) != 0;
+}
+
+/* Rows and full-text index of everything into the board; one writer. */
+static int run_index(struct bench *bench)
+{
+	struct error error = {0};
+	struct store *store = bench->board.store;
+	enum status status = store_begin(store, &error);
+	for (size_t d = 0; d < bench->corpus.count && status == STATUS_OK; d++) {
+		int64_t key;
+		status = store_document_put(store, &bench->documents[d], &bench->shadows[d], &key,
+					    &error);
+	}
+	if (status == STATUS_OK)
+		status = store_commit(store, &error);
+	board_close(&bench->board);
+	return status == STATUS_OK ? 0 : fail(&error);
+}
+
+/* The literal patterns and the text as files for the peer. */
+static int setup_peer(struct bench *bench)
+{
+	if (open_board(bench) != 0)
+		return 1;
+	FILE *patterns = fopen(arena_printf(&bench->arena, "%s/patterns.txt", bench->folder), "wb");
+	FILE *text = fopen(arena_printf(&bench->arena, "%s/text.txt", bench->folder), "wb");
+	if (patterns == NULL || text == NULL)
+		return 1;
+	for (size_t p = 0; p < bench->board.codebook.pattern_count; p++) {
+		struct slice pattern = bench->board.codebook.patterns[p].text;
+		if (slice_find(pattern, SLICE("*"), 0) == SIZE_MAX)
+			fprintf(patterns, "%.*s\n", (int)pattern.length, pattern.at);
+	}
+	for (size_t d = 0; d < bench->corpus.count; d++)
+		fwrite(bench->corpus.texts[d].at, 1, bench->corpus.texts[d].length, text);
+	return fclose(patterns) != 0 || fclose(text) != 0;
+}
+
+/* python3 PEER patterns.txt text.txt: prints its own CPU seconds. */
+static int run_peer(struct bench *bench)
+{
+	int ends[2], outcome;
+	if (pipe(ends) != 0)
+		return 1;
+	pid_t child = fork();
+	if (child == 0) {
+		dup2(ends[1], STDOUT_FILENO);
+		execl("/usr/bin/python3", "python3", bench->peer,
+		      arena_printf(&bench->arena, "%s/patterns.txt", bench->folder),
+		      arena_printf(&bench->arena, "%s/text.txt", bench->folder), (char *)NULL);
+		_exit(77);
+	}
+	close(ends[1]);
+	char said[64] = "";
+	ssize_t length = read(ends[0], said, sizeof said - 1);
+	close(ends[0]);
+	if (child < 0 || waitpid(child, &outcome, 0) < 0 || !WIFEXITED(outcome))
+		return 1;
+	bench->absent = WEXITSTATUS(outcome) == 77;
+	bench->outside_seconds = length > 0 ? strtod(said, NULL) : 0;
+	return bench->absent ? 0 : WEXITSTATUS(outcome);
 }
 
 static int add_file(struct bench *bench, unsigned threads)
@@ -215,16 +295,16 @@ static int run_trigram(struct bench *bench)
 }
 
 static const struct stage stages[] = {
-	{"decode loop", "yardstick: every code point read and mixed", run_decode, UINT64_MAX},
-	{"blocks and passages", "furniture, sentences, orientation; 1 thread", run_passages,
-	 UINT64_MAX},
-	{"normalise", "shadow text with offset map; 1 thread", run_normalise, UINT64_MAX},
-	{"passages to mentions", "both above and all patterns and region names; 1 thread",
-	 run_match, UINT64_MAX},
-	{"trigram index", "yardstick: FTS5 trigram of the same lines", run_trigram, 20 * MEGABYTE},
-	{"add, 1 thread", "jsonl file to committed board with index", run_add_one, UINT64_MAX},
-	{"add, 2 threads", "the same on two threads", run_add_two, UINT64_MAX},
-	{"board", "load and attention of all fields, 2,000 draws", run_board, UINT64_MAX},
+	{"decode loop (yardstick)", NULL, run_decode, UINT64_MAX},
+	{"read: blocks, passages", NULL, run_passages, UINT64_MAX},
+	{"normalise", NULL, run_normalise, UINT64_MAX},
+	{"match: codes, regions", setup_passages, run_match, UINT64_MAX},
+	{"pyahocorasick (peer)", setup_peer, run_peer, UINT64_MAX},
+	{"index: rows, full text", setup_mentions, run_index, UINT64_MAX},
+	{"FTS5 trigram (yardstick)", NULL, run_trigram, 20 * MEGABYTE},
+	{"add, 1 thread", NULL, run_add_one, UINT64_MAX},
+	{"add, 2 threads", NULL, run_add_two, UINT64_MAX},
+	{"board with intervals", NULL, run_board, UINT64_MAX},
 };
 enum { STAGE_COUNT = sizeof stages / sizeof *stages, MOST_SIZES = 8 };
 
@@ -238,26 +318,53 @@ static double seconds(struct timeval time)
 	return (double)time.tv_sec + (double)time.tv_usec / 1e6;
 }
 
-static struct timing measure_stage(struct bench *bench, const struct stage *stage)
+static double cpu_now(void)
 {
-	struct timespec from, to;
 	struct rusage usage;
-	int outcome;
+	getrusage(RUSAGE_SELF, &usage);
+	return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+static double wall_now(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* In the child: runs the stage and writes what it took into the pipe. */
+static int run_stage(struct bench *bench, const struct stage *stage, int report)
+{
+	if (stage->setup != NULL && stage->setup(bench) != 0)
+		return 1;
+	double cpu = cpu_now(), wall = wall_now();
+	if (stage->run(bench) != 0)
+		return 1;
+	struct timing timing = {cpu_now() - cpu, wall_now() - wall, 0, !bench->absent};
+	if (bench->outside_seconds > 0)
+		timing.cpu = bench->outside_seconds;
+	return write(report, &timing, sizeof timing) != sizeof timing;
+}
+
+static int measure_stage(struct bench *bench, const struct stage *stage, struct timing *timing)
+{
+	int ends[2], outcome;
+	struct rusage usage;
 	fflush(NULL);
-	clock_gettime(CLOCK_MONOTONIC, &from);
+	if (pipe(ends) != 0)
+		return 1;
 	pid_t child = fork();
 	if (child == 0)
-		_exit(stage->run(bench));
-	if (child < 0 || wait4(child, &outcome, 0, &usage) < 0 || !WIFEXITED(outcome) ||
-	    WEXITSTATUS(outcome) != 0) {
+		_exit(run_stage(bench, stage, ends[1]));
+	close(ends[1]);
+	bool told = read(ends[0], timing, sizeof *timing) == sizeof *timing;
+	close(ends[0]);
+	if (child < 0 || wait4(child, &outcome, 0, &usage) < 0 || outcome != 0 || !told) {
 		fprintf(stderr, "qipan-bench: %s failed\n", stage->name);
-		return (struct timing){0};
+		return 1;
 	}
-	clock_gettime(CLOCK_MONOTONIC, &to);
-	return (struct timing){seconds(usage.ru_utime) + seconds(usage.ru_stime),
-			       (double)(to.tv_sec - from.tv_sec) +
-				       (double)(to.tv_nsec - from.tv_nsec) / 1e9,
-			       (double)usage.ru_maxrss / 1000, true};
+	timing->peak_mb = (double)usage.ru_maxrss / 1000;
+	return 0;
 }
 
 /* The corpus as one jsonl file, as a user would have it. */
@@ -299,10 +406,10 @@ static void clean(const struct bench *bench)
 		}
 }
 
-static int run_size(const char *clauses, const char *folder, double megabytes,
+static int run_size(const char *clauses, const char *peer, const char *folder, double megabytes,
 		    struct timing timings[STAGE_COUNT])
 {
-	struct bench bench = {.folder = folder};
+	struct bench bench = {.folder = folder, .peer = peer};
 	struct error error = {0};
 	arena_init(&bench.arena);
 	job_init(&bench.job, 0);
@@ -320,9 +427,10 @@ static int run_size(const char *clauses, const char *folder, double megabytes,
 		timings[s] = (struct timing){0};
 		if (bench.corpus.bytes > stages[s].most_bytes)
 			continue;
-		timings[s] = measure_stage(&bench, &stages[s]);
-		if (!timings[s].there)
+		if (measure_stage(&bench, &stages[s], &timings[s]) != 0)
 			return 1;
+		if (!timings[s].there)
+			continue;
 		printf("%.0f\t%s\t%.2f\t%.2f\t%.1f\t%.1f\t%.3f\t%.0f\n", megabytes, stages[s].name,
 		       timings[s].cpu, timings[s].wall, mb / timings[s].cpu, mb / timings[s].wall,
 		       timings[0].cpu / timings[s].cpu, timings[s].peak_mb);
@@ -335,8 +443,9 @@ static int run_size(const char *clauses, const char *folder, double megabytes,
 
 int main(int count, char **words)
 {
-	if (count < 3 || count - 2 > MOST_SIZES) {
-		fprintf(stderr, "usage: qipan-bench CLAUSES_FOLDER MEGABYTES...\n");
+	enum { FIRST_SIZE = 3 };
+	if (count <= FIRST_SIZE || count - FIRST_SIZE > MOST_SIZES) {
+		fprintf(stderr, "usage: qipan-bench CLAUSES_FOLDER PEER_SCRIPT MEGABYTES...\n");
 		return 2;
 	}
 	char folder[] = "/tmp/qipan-bench-XXXXXX";
@@ -345,13 +454,14 @@ int main(int count, char **words)
 	static struct timing timings[MOST_SIZES][STAGE_COUNT];
 	printf("MB\tstage\tCPU s\twall s\tMB/CPU s\tMB/wall s\tof decode loop\tpeak MB\n");
 	int outcome = 0;
-	for (int i = 2; i < count && outcome == 0; i++)
-		outcome = run_size(words[1], folder, strtod(words[i], NULL), timings[i - 2]);
+	for (int i = FIRST_SIZE; i < count && outcome == 0; i++)
+		outcome = run_size(words[1], words[2], folder, strtod(words[i], NULL),
+				   timings[i - FIRST_SIZE]);
 	rmdir(folder);
 	if (outcome != 0)
 		return outcome;
 	for (size_t s = 0; s < STAGE_COUNT; s++)
-		for (int i = 3; i < count; i++) {
+		for (int i = FIRST_SIZE + 1; i < count; i++) {
 			const struct timing *small = &timings[i - 3][s],
 					    *large = &timings[i - 2][s];
 			if (small->there && large->there)
