@@ -37,7 +37,7 @@
 	     "sentences that speak of: plan, review, present (with commas), or any")
 #define BOOTSTRAP_OPTIONS                                                                          \
 	INTEGER("draws", "N", "2000", "bootstrap draws for intervals, 0 for none", 0, 100000),     \
-		INTEGER("seed", "N", "20260101", "seed of the draws", 0, 9007199254740992.0),      \
+		INTEGER("seed", "N", "20260101", "seed of the draws", 0, 4294967295.0),            \
 	{                                                                                          \
 		"confidence", 0, OPTION_REAL, "P", "0.95", "confidence of the intervals", 0.5,     \
 			0.9999                                                                     \

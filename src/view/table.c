@@ -275,6 +275,10 @@ static void append_row(struct buffer *out, struct table *table, size_t row, stru
 			const struct shown *shown = &table->shown[i];
 			const struct cell *cell = answer_cell(table->answer, row, shown->column);
 			struct slice text = line < counts[i] ? lines[i][line] : SLICE("");
+			/* Sections differ in what they fill: a dash would say that a value is
+			 * missing. */
+			if (cell->kind == CELL_NULL && table->group != SIZE_MAX)
+				text = SLICE("");
 			bool dim = cell->kind == CELL_NULL && table->style->colour && line == 0;
 			unsigned hang = line > 0 && !shown->figure.is_number ? HANG : 0;
 			width_append_spaces(out, (i > 0 ? GAP : 0) + hang);
