@@ -1,6 +1,7 @@
 #include "num/stat.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -200,6 +201,24 @@ double stat_normal_quantile(double probability)
 double stat_normal_tail(double z)
 {
 	return 0.5 * erfc(z * 0.70710678118654752440);
+}
+
+double stat_chi_square_tail(double x, unsigned freedom)
+{
+	if (isnan(x) || freedom == 0)
+		return NAN;
+	if (x <= 0)
+		return 1;
+	/* Even: exp(-x/2) times the sum of (x/2)^j / j!. Odd: the normal tail, then the same with
+	 * 1 x 3 x 5 ... below. Each term comes from the one before. */
+	bool odd = freedom % 2 == 1;
+	double tail = odd ? 2 * stat_normal_tail(sqrt(x)) : 0;
+	double term = exp(-x / 2) * (odd ? sqrt(x / 1.57079632679489661923) : 1);
+	for (unsigned j = odd ? 3 : 2; j <= freedom; j += 2) {
+		tail += term;
+		term *= x / j;
+	}
+	return fmin(1, tail);
 }
 
 struct ranked {

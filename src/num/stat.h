@@ -40,6 +40,11 @@ double stat_normal_quantile(double probability);
 /* P(Z > z), exact in the far tail too: stat_normal_tail(10) = 7.6e-24. */
 double stat_normal_tail(double z);
 
+/* P(X > x) for a chi-square variable X of `freedom` degrees of freedom, by the finite sums for
+ * whole degrees (Abramowitz and Stegun 1964, 26.4.4 and 26.4.5). x <= 0 gives 1; freedom 0 or NaN
+ * gives NaN. stat_chi_square_tail(3.841459, 1) = 0.05. O(freedom). */
+double stat_chi_square_tail(double x, unsigned freedom);
+
 /* Adjusted p-values of Benjamini and Hochberg 1995, in the order of p: the smallest false discovery
  * rate at which each would still be called. adjusted >= p, <= 1, and keeps the order of p. A NaN
  * stays NaN and is no member of the family. adjusted may be p. O(count log count). */
