@@ -98,6 +98,18 @@ static const struct command_option board_options[] = {
 static const struct command_option profile_options[] = {
 	BY_OPTION, ORIENTATION_OPTION("plan"), KIND_OPTION, BOOTSTRAP_OPTIONS, END_OF_OPTIONS};
 
+static const struct command_option gradient_options[] = {
+	BY_OPTION,
+	CHOICE("measure", "attention|per_10000", "attention", "what is compared between tiers"),
+	TEXT("order", "TIERS", NULL,
+	     "tiers from highest to lowest as you expect them before looking; where the gazetteer "
+	     "has them: east,central,west"),
+	ORIENTATION_OPTION("plan"),
+	KIND_OPTION,
+	INTEGER("permutations", "N", "20000", "random dealings of the tiers for p", 0, 100000),
+	BOOTSTRAP_OPTIONS,
+	END_OF_OPTIONS};
+
 static const struct command_option evidence_options[] = {
 	REGION_OPTION,
 	TEXT("code", "CODES", NULL, "sentences that mention these codes or codes below them"),
@@ -262,6 +274,26 @@ const struct command commands[] = {
 	 .format = "text",
 	 .options = profile_options,
 	 .function = verb_profile},
+	{.name = "gradient",
+	 .group = ASKING,
+	 .summary = "do tiers of regions differ, beyond chance",
+	 .arguments = "",
+	 .least = 0,
+	 .most = 0,
+	 .description =
+		 "For each code: medians by tier, whether the tiers differ more than tiers dealt "
+		 "out at random would (Kruskal-Wallis), whether they follow the stated order "
+		 "(Jonckheere-Terpstra), how large the difference is, how far one region can move "
+		 "it, and which regions break the pattern. p is adjusted over all codes of the "
+		 "table, so ask for the codes you mean, before looking.",
+	 .examples =
+		 "qipan gradient # every field, east > central > west\n"
+		 "qipan gradient --by element --measure per_10000 --orientation any # other codes\n"
+		 "qipan gradient --by field.computing_power --order west,central,east # one code",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = gradient_options,
+	 .function = verb_gradient},
 	{.name = "evidence",
 	 .group = ASKING,
 	 .summary = "the sentences behind a cell",

@@ -61,3 +61,55 @@ void counts_make(struct arena *arena, const struct coded_corpus *corpus, struct 
 	for (size_t region = 0; region < regions; region++)
 		count_region(counts, corpus, region);
 }
+
+static void ask_region(const struct coded_corpus *corpus, const struct coded_region *from,
+		       const uint32_t *column, struct coded_corpus *asked)
+{
+	struct coded_region *region = &asked->regions[asked->region_count];
+	*region = *from;
+	region->passage_start = (uint32_t)asked->passage_count;
+	for (uint32_t p = from->passage_start; p < from->passage_end; p++) {
+		struct coded_passage *passage = &asked->passages[asked->passage_count++];
+		*passage = corpus->passages[p];
+		passage->region = (uint32_t)asked->region_count;
+		passage->code_start = passage->hits_start = (uint32_t)asked->code_count;
+		for (uint32_t k = corpus->passages[p].code_start; k < corpus->passages[p].code_end;
+		     k++) {
+			uint32_t to = column[corpus->codes[k]];
+			if (to == UINT32_MAX)
+				continue;
+			asked->codes[asked->code_count] = to;
+			asked->hits[asked->code_count++] =
+				corpus->hits[corpus->passages[p].hits_start + k -
+					     corpus->passages[p].code_start];
+		}
+		passage->code_end = (uint32_t)asked->code_count;
+	}
+	region->passage_end = (uint32_t)asked->passage_count;
+	asked->region_count++;
+}
+
+void coded_corpus_asked(struct arena *arena, const struct coded_corpus *corpus,
+			struct coded_corpus *asked)
+{
+	*asked = (struct coded_corpus){
+		.regions = arena_array(arena, struct coded_region, corpus->region_count),
+		.columns = arena_array(arena, struct coded_column, corpus->column_count),
+		.passages = arena_array(arena, struct coded_passage, corpus->passage_count),
+		.codes = arena_array(arena, uint32_t, corpus->code_count),
+		.hits = arena_array(arena, uint32_t, corpus->code_count),
+		.paragraph_count = corpus->paragraph_count,
+		.document_count = corpus->document_count,
+	};
+	uint32_t *column = arena_array(arena, uint32_t, corpus->column_count);
+	for (size_t c = 0; c < corpus->column_count; c++) {
+		column[c] = UINT32_MAX;
+		if (corpus->columns[c].asked) {
+			column[c] = (uint32_t)asked->column_count;
+			asked->columns[asked->column_count++] = corpus->columns[c];
+		}
+	}
+	for (size_t r = 0; r < corpus->region_count; r++)
+		if (corpus->regions[r].asked)
+			ask_region(corpus, &corpus->regions[r], column, asked);
+}

@@ -51,4 +51,11 @@ struct counts {
  * O(passages + codes + regions x columns). */
 void counts_make(struct arena *arena, const struct coded_corpus *corpus, struct counts *counts);
 
+/* The part of the corpus that was asked for: regions and columns whose `asked` is set, in their
+ * order, with their passages; ids and names are shared, arrays are new, in the arena. For measures
+ * in which the others are no base but would only be compared too (pairs, tiers).
+ * O(passages + codes). */
+void coded_corpus_asked(struct arena *arena, const struct coded_corpus *corpus,
+			struct coded_corpus *asked);
+
 #endif
