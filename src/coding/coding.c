@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "coding/overlap.h"
+#include "text/commitment.h"
 
 void coding_release(struct coding_scratch *scratch)
 {
@@ -93,6 +94,35 @@ static void match_regions(struct pass *pass, const struct gazetteer *gazetteer)
 	}
 }
 
+static bool belongs(const struct gazetteer *gazetteer, struct region_id region,
+		    struct region_id whole)
+{
+	while (region.value != 0 && region.value != whole.value)
+		region = gazetteer_region(gazetteer, region)->parent;
+	return region.value == whole.value;
+}
+
+/* M03: a sentence that opens with another region as the subject of a verb tells of that one. */
+static void mark_other_actors(const struct pass *pass, const struct gazetteer *gazetteer,
+			      struct document *document)
+{
+	struct region_id own = document->metadata.region_id;
+	if (pass->region_mention_count == 0 || own.value == 0)
+		return;
+	struct commitment_tables tables;
+	commitment_tables_init(&tables);
+	for (size_t i = 0; i < pass->region_mention_count; i++) {
+		const struct region_mention *mention = &pass->scratch->region_mentions[i];
+		struct passage *passage = &document->passages[mention->passage];
+		if (mention->span.start == passage->span.start &&
+		    !belongs(gazetteer, mention->region, own) &&
+		    !belongs(gazetteer, own, mention->region) &&
+		    actor_verb_at(&tables, slice_span(document->text, passage->span),
+				  mention->span.end - passage->span.start))
+			passage->actor = ACTOR_OTHER;
+	}
+}
+
 void coding_match(struct arena *arena, const struct codebook *codebook,
 		  const struct gazetteer *gazetteer, const struct shadow_text *shadow,
 		  struct document *document, struct coding_scratch *scratch)
@@ -108,6 +138,7 @@ void coding_match(struct arena *arena, const struct codebook *codebook,
 		if (gazetteer != NULL)
 			match_regions(&pass, gazetteer);
 	}
+	mark_other_actors(&pass, gazetteer, document);
 	document->mention_count = pass.mention_count;
 	document->mentions = arena_array(arena, struct mention, pass.mention_count);
 	if (pass.mention_count > 0)

@@ -40,9 +40,10 @@ struct coding_scratch {
 };
 void coding_release(struct coding_scratch *scratch);
 
-/* Fills mentions and region_mentions of document (in the arena), ordered by passage, then start,
- * then code or region, then end. The shadow is of document->text. Needs passages. codebook or
- * gazetteer may be NULL: then there are no mentions of that kind. O(characters + matches log
+/* Sets the actor of passages that open with another region as the subject of a verb to ACTOR_OTHER
+ * (M03). Fills mentions and region_mentions of document (in the arena), ordered by passage, then
+ * start, then code or region, then end. The shadow is of document->text. Needs passages. codebook
+ * or gazetteer may be NULL: then there are no mentions of that kind. O(characters + matches log
  * matches in a passage). */
 void coding_match(struct arena *arena, const struct codebook *codebook,
 		  const struct gazetteer *gazetteer, const struct shadow_text *shadow,

@@ -8,6 +8,9 @@ static void evidence_columns(const struct request *request, struct answer *answe
 {
 	passage_columns(request, answer);
 	answer_column(answer, "rule", "", "rule that decided the orientation", SHOW_HIDDEN);
+	answer_column(answer, "commitment", "", "none, explore, promote, build or target",
+		      SHOW_PLAIN);
+	answer_column(answer, "actor", "", "whose action: own, other or centre", SHOW_HIDDEN);
 	answer_column(answer, "char_start", "code point", "start in the canonical text",
 		      SHOW_HIDDEN);
 	answer_column(answer, "char_end", "code point", "end in the canonical text, exclusive",
@@ -64,6 +67,8 @@ static void put_item(struct board *board, struct answer *answer, const struct ev
 	put_passage(board, answer, passage->id, passage->region, &item->document->metadata,
 		    passage->orientation, passage->span);
 	answer_put_string(answer, orientation_rule_name((enum orientation_rule)passage->rule));
+	answer_put_string(answer, commitment_name((enum commitment)passage->commitment));
+	answer_put_string(answer, actor_name((enum actor)passage->actor));
 	answer_put_integer(answer, item->char_start);
 	answer_put_integer(answer, item->char_end);
 	answer_put_text(answer, fired(board, item));

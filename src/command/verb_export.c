@@ -213,6 +213,9 @@ static enum status export_passages(struct request *request, struct board *board,
 	answer_column(answer, "kind", "", "kind of its block", SHOW_PLAIN);
 	answer_column(answer, "orientation", "", "review, present or plan", SHOW_PLAIN);
 	answer_column(answer, "rule", "", "rule that decided", SHOW_PLAIN);
+	answer_column(answer, "commitment", "", "none, explore, promote, build or target",
+		      SHOW_PLAIN);
+	answer_column(answer, "actor", "", "whose action: own, other or centre", SHOW_PLAIN);
 	answer_column(answer, "characters", "characters", "without white space", SHOW_PLAIN);
 	answer_column(answer, "codes", "", "codes found in it", SHOW_PLAIN);
 	answer_column(answer, "text", "", "the sentence", SHOW_PLAIN);
@@ -244,6 +247,9 @@ static enum status export_passages(struct request *request, struct board *board,
 				  orientation_name((enum orientation)item->passage.orientation));
 		answer_put_string(answer,
 				  orientation_rule_name((enum orientation_rule)item->passage.rule));
+		answer_put_string(answer,
+				  commitment_name((enum commitment)item->passage.commitment));
+		answer_put_string(answer, actor_name((enum actor)item->passage.actor));
 		answer_put_integer(answer, item->passage.characters);
 		answer_put_text(answer, buffer_slice(&codes));
 		answer_put_text(answer, item->text);

@@ -32,6 +32,15 @@ static const char *const orientation_rule_names[ORIENTATION_RULE_COUNT] = {
 	[ORIENTATION_BY_PROBLEM] = "problem",
 };
 
+static const char *const commitment_names[COMMITMENT_COUNT] = {
+	[COMMITMENT_NONE] = "none",	  [COMMITMENT_EXPLORE] = "explore",
+	[COMMITMENT_PROMOTE] = "promote", [COMMITMENT_BUILD] = "build",
+	[COMMITMENT_TARGET] = "target",
+};
+
+static const char *const actor_names[ACTOR_COUNT] = {
+	[ACTOR_OWN] = "own", [ACTOR_OTHER] = "other", [ACTOR_CENTRE] = "centre"};
+
 static const char *const mention_state_names[] = {
 	[MENTION_AUTO] = "auto",
 	[MENTION_CONFIRMED] = "confirmed",
@@ -62,6 +71,16 @@ const char *orientation_name(enum orientation orientation)
 const char *orientation_rule_name(enum orientation_rule rule)
 {
 	return name_of(orientation_rule_names, ORIENTATION_RULE_COUNT, rule);
+}
+
+const char *commitment_name(enum commitment commitment)
+{
+	return name_of(commitment_names, COMMITMENT_COUNT, commitment);
+}
+
+const char *actor_name(enum actor actor)
+{
+	return name_of(actor_names, ACTOR_COUNT, actor);
 }
 
 const char *mention_state_name(enum mention_state state)
@@ -157,6 +176,11 @@ static enum status check_passages(const struct document *d, struct error *error)
 			    passage->rule >= ORIENTATION_RULE_COUNT)
 				return error_set(error, STATUS_FORMAT, "passage %zu: orientation",
 						 p);
+			if (passage->commitment >= COMMITMENT_COUNT ||
+			    passage->actor >= ACTOR_COUNT)
+				return error_set(error, STATUS_FORMAT,
+						 "passage %zu: commitment %u or actor %u", p,
+						 passage->commitment, passage->actor);
 			end = passage->span.end;
 		}
 		if (!only_space(d->text, end, b->span.end))

@@ -76,6 +76,24 @@ enum orientation_rule {
 	ORIENTATION_RULE_COUNT,
 };
 
+/* How binding a sentence is (methods: M34); each level is more so than the one before. */
+enum commitment {
+	COMMITMENT_NONE,    /* no verb of action */
+	COMMITMENT_EXPLORE, /* to be tried: 探索, 谋划 */
+	COMMITMENT_PROMOTE, /* a general verb: 推动, 加强 */
+	COMMITMENT_BUILD,   /* a named thing to be built, set up, issued, started */
+	COMMITMENT_TARGET,  /* a number with its unit */
+	COMMITMENT_COUNT,
+};
+
+/* Whose action a sentence tells of (methods: M03). */
+enum actor {
+	ACTOR_OWN,    /* the region of the document, its cities and zones */
+	ACTOR_OTHER,  /* another region */
+	ACTOR_CENTRE, /* the centre: 国务院印发 */
+	ACTOR_COUNT,
+};
+
 /* The unit of evidence and of counting: a sentence inside a block. */
 struct passage {
 	struct span span;
@@ -83,6 +101,8 @@ struct passage {
 	uint32_t characters; /* code points that are not white space */
 	uint8_t orientation; /* enum orientation */
 	uint8_t rule;	     /* enum orientation_rule */
+	uint8_t commitment;  /* enum commitment */
+	uint8_t actor;	     /* enum actor */
 };
 
 enum mention_state { MENTION_AUTO, MENTION_CONFIRMED, MENTION_REJECTED, MENTION_ADDED };
@@ -152,6 +172,8 @@ const char *block_kind_name(enum block_kind kind);
 const char *furniture_kind_name(enum furniture_kind kind);
 const char *orientation_name(enum orientation orientation);
 const char *orientation_rule_name(enum orientation_rule rule);
+const char *commitment_name(enum commitment commitment);
+const char *actor_name(enum actor actor);
 const char *mention_state_name(enum mention_state state);
 /* False when the word is none of the names. */
 bool orientation_from_name(struct slice word, enum orientation *orientation);

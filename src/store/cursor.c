@@ -214,6 +214,8 @@ enum status passages_step(struct passage_cursor *cursor, bool *more, struct pass
 		.characters = passage->characters,
 		.orientation = passage->orientation,
 		.rule = passage->rule,
+		.commitment = passage->commitment,
+		.actor = passage->actor,
 		.region = walk->row.stored.metadata.region_id,
 	};
 	cursor->next++;

@@ -3,7 +3,8 @@
 extern const char qipan_schema[]; /* schema.sql, in schema.S */
 
 static const struct migration_step steps_of_this_version[] = {
-	{qipan_schema},
+	{.sql = qipan_schema},
+	{.run = migrate_commitment},
 };
 
 const struct migration_step *migration_steps(size_t *count)
@@ -29,8 +30,12 @@ static enum status run_missing(struct store *store, const struct migration_step 
 	/* Asked again under the lock: another process may have been faster. */
 	int64_t version;
 	TRY(store_pragma(store, "PRAGMA user_version", &version, error));
-	for (size_t i = (size_t)version; i < count; i++)
-		TRY(store_execute(store, steps[i].sql, "making the board's tables", error));
+	for (size_t i = (size_t)version; i < count; i++) {
+		if (steps[i].sql != NULL)
+			TRY(store_execute(store, steps[i].sql, "making the board's tables", error));
+		if (steps[i].run != NULL)
+			TRY(steps[i].run(store, error));
+	}
 	buffer_clear(&store->packing);
 	buffer_printf(&store->packing, "PRAGMA application_id = %d; PRAGMA user_version = %zu",
 		      (int)BOARD_APPLICATION_ID, count);

@@ -2,8 +2,8 @@
  * From an empty file, or a board of an older version, to the newest tables.
  *
  * The version of a board is the number of steps that it has run (PRAGMA user_version). A step is
- * SQL; steps are only ever added at the end. All missing steps run in one transaction: after a kill
- * the board has its old version or the new one.
+ * SQL, a function, or both; steps are only ever added at the end. All missing steps run in one
+ * transaction: after a kill the board has its old version or the new one.
  */
 #ifndef QIPAN_STORE_MIGRATE_H
 #define QIPAN_STORE_MIGRATE_H
@@ -13,8 +13,12 @@
 enum { BOARD_APPLICATION_ID = 0x71697061 }; /* "qipa" */
 
 struct migration_step {
-	const char *sql;
+	const char *sql;					      /* or NULL */
+	enum status (*run)(struct store *store, struct error *error); /* after sql, or NULL */
 };
+
+/* Step 2: passages get their commitment and actor (repack.c). */
+enum status migrate_commitment(struct store *store, struct error *error) QIPAN_CHECKED;
 
 /* The steps of this version of qipan; *count is the version it writes. */
 const struct migration_step *migration_steps(size_t *count);

@@ -135,13 +135,30 @@ void pack_passages(const struct document *document, struct buffer *out)
 		put(out, passage->span.end - passage->span.start);
 		put(out, passage->characters);
 		put(out, passage->orientation + 16U * passage->rule);
+		put(out, passage->commitment + 16U * passage->actor);
 		end = passage->span.end;
 		block = passage->block;
 	}
 }
 
-bool unpack_passages(struct arena *arena, struct slice packed, size_t count, uint64_t text_bytes,
-		     struct document *document)
+static bool take_orientation(struct reader *reader, struct passage *passage)
+{
+	uint32_t sense = take_below(reader, 16 * ORIENTATION_RULE_COUNT);
+	passage->orientation = (uint8_t)(sense % 16);
+	passage->rule = (uint8_t)(sense / 16);
+	return passage->orientation < ORIENTATION_COUNT;
+}
+
+static bool take_commitment(struct reader *reader, struct passage *passage)
+{
+	uint32_t force = take_below(reader, 16 * ACTOR_COUNT);
+	passage->commitment = (uint8_t)(force % 16);
+	passage->actor = (uint8_t)(force / 16);
+	return passage->commitment < COMMITMENT_COUNT;
+}
+
+static bool take_passages(struct arena *arena, struct slice packed, size_t count,
+			  uint64_t text_bytes, bool with_commitment, struct document *document)
 {
 	if (!count_possible(packed, count))
 		return false;
@@ -153,11 +170,9 @@ bool unpack_passages(struct arena *arena, struct slice packed, size_t count, uin
 		block += take_below(&reader, UINT32_MAX);
 		passages[i].span = take_span(&reader, end, text_bytes);
 		passages[i].characters = take_below(&reader, (uint64_t)UINT32_MAX + 1);
-		uint32_t sense = take_below(&reader, 16 * ORIENTATION_RULE_COUNT);
-		passages[i].orientation = (uint8_t)(sense % 16);
-		passages[i].rule = (uint8_t)(sense / 16);
-		if (reader.bad || block >= document->block_count ||
-		    passages[i].orientation >= ORIENTATION_COUNT)
+		if (!take_orientation(&reader, &passages[i]) ||
+		    (with_commitment && !take_commitment(&reader, &passages[i])) || reader.bad ||
+		    block >= document->block_count)
 			return false;
 		passages[i].block = (uint32_t)block;
 		end = passages[i].span.end;
@@ -165,6 +180,18 @@ bool unpack_passages(struct arena *arena, struct slice packed, size_t count, uin
 	document->passages = passages;
 	document->passage_count = count;
 	return reader_done(&reader);
+}
+
+bool unpack_passages(struct arena *arena, struct slice packed, size_t count, uint64_t text_bytes,
+		     struct document *document)
+{
+	return take_passages(arena, packed, count, text_bytes, true, document);
+}
+
+bool unpack_passages_version_1(struct arena *arena, struct slice packed, size_t count,
+			       uint64_t text_bytes, struct document *document)
+{
+	return take_passages(arena, packed, count, text_bytes, false, document);
 }
 
 void pack_mentions(const struct document *document, struct buffer *out)

@@ -151,7 +151,7 @@ struct passage_row {
 	uint32_t block, sequence; /* block index and passage index in the document */
 	struct span span;
 	uint32_t characters;
-	uint8_t orientation, rule;
+	uint8_t orientation, rule, commitment, actor;
 	struct region_id region; /* of the document */
 };
 

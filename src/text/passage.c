@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "text/commitment.h"
 #include "text/orientation.h"
 #include "text/sentence.h"
 
@@ -53,5 +54,6 @@ enum status passages_make(struct arena *arena, struct document *document, struct
 	arena_init(&scratch);
 	orientation_mark(&scratch, document);
 	arena_release(&scratch);
+	commitment_mark(document);
 	return STATUS_OK;
 }

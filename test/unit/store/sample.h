@@ -56,6 +56,8 @@ static inline void sample_block(struct document *document, struct span line)
 			(uint32_t)utf8_count(slice_span(document->text, passage->span));
 		passage->orientation = (uint8_t)(document->passage_count % ORIENTATION_COUNT);
 		passage->rule = (uint8_t)(document->passage_count % ORIENTATION_RULE_COUNT);
+		passage->commitment = (uint8_t)(document->passage_count % COMMITMENT_COUNT);
+		passage->actor = (uint8_t)(document->passage_count % ACTOR_COUNT);
 		document->passage_count++;
 		while (i < line.end && document->text.at[i] == ' ')
 			i++;

@@ -39,7 +39,8 @@ static void assert_same(const struct document *a, const struct document *b)
 		const struct passage *x = &a->passages[i], *y = &b->passages[i];
 		assert_true(same_span(x->span, y->span) && x->block == y->block &&
 			    x->characters == y->characters && x->orientation == y->orientation &&
-			    x->rule == y->rule);
+			    x->rule == y->rule && x->commitment == y->commitment &&
+			    x->actor == y->actor);
 	}
 	assert_int_equal(a->mention_count, b->mention_count);
 	for (size_t i = 0; i < a->mention_count; i++) {

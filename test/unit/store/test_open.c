@@ -108,13 +108,16 @@ static void newer_boards_are_refused(void **state)
 	arena_release(&arena);
 }
 
-static const struct migration_step two_steps[] = {
-	{"this step has run already and must not run again"},
-	{"CREATE TABLE added (a INTEGER NOT NULL) STRICT; INSERT INTO added VALUES (7)"},
+/* Steps that all boards of this version have had, and one more. */
+static const struct migration_step three_steps[] = {
+	{.sql = "this step has run already and must not run again"},
+	{.sql = "nor must this"},
+	{.sql = "CREATE TABLE added (a INTEGER NOT NULL) STRICT; INSERT INTO added VALUES (7)"},
 };
 static const struct migration_step bad_step[] = {
-	{""},
-	{"CREATE TABLE half (a INTEGER) STRICT; CREATE TABLE code (twice INTEGER)"},
+	{.sql = ""},
+	{.sql = ""},
+	{.sql = "CREATE TABLE half (a INTEGER) STRICT; CREATE TABLE code (twice INTEGER)"},
 };
 
 static void an_older_board_runs_the_steps_it_lacks(void **state)
@@ -126,36 +129,66 @@ static void an_older_board_runs_the_steps_it_lacks(void **state)
 	const char *path = sample_path(&arena, "older");
 	struct store *store = sample_open(path, STORE_CREATE);
 	assert_ok(store_pragma(store, "PRAGMA user_version", &value, &sample_error));
-	assert_int_equal(value, 1);
+	assert_int_equal(value, 2);
 	assert_ok(store_begin(store, &sample_error));
 	int64_t key = sample_put(store, &arena, "kept", SLICE("算力。"));
 	assert_ok(store_commit(store, &sample_error));
 	store_close(store);
 
 	store = sample_open(path, STORE_READ);
-	assert_status(store_migrate(store, two_steps, 2, &sample_error), STATUS_STORE);
-	assert_says("older version 1");
+	assert_status(store_migrate(store, three_steps, 3, &sample_error), STATUS_STORE);
+	assert_says("older version 2");
 	store_close(store);
 
 	store = sample_open(path, STORE_WRITE);
-	assert_status(store_migrate(store, bad_step, 2, &sample_error), STATUS_STORE);
+	assert_status(store_migrate(store, bad_step, 3, &sample_error), STATUS_STORE);
 	assert_ok(store_pragma(store, "PRAGMA user_version", &value, &sample_error));
-	assert_int_equal(value, 1);
+	assert_int_equal(value, 2);
 	assert_ok(store_pragma(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'",
 			       &value, &sample_error));
 	assert_int_equal(value, 0); /* all steps or none */
 
-	assert_ok(store_migrate(store, two_steps, 2, &sample_error));
+	assert_ok(store_migrate(store, three_steps, 3, &sample_error));
 	assert_ok(store_pragma(store, "PRAGMA user_version", &value, &sample_error));
-	assert_int_equal(value, 2);
+	assert_int_equal(value, 3);
 	assert_ok(store_pragma(store, "SELECT a FROM added", &value, &sample_error));
 	assert_int_equal(value, 7);
-	assert_ok(store_migrate(store, two_steps, 2, &sample_error));
+	assert_ok(store_migrate(store, three_steps, 3, &sample_error));
 	struct document document;
 	assert_ok(store_document_load(store, &arena, key, &document, &sample_error));
 	assert_slice(document.text, "算力。");
 	store_close(store);
-	assert_refused(path, STORE_WRITE, STATUS_STORE, "version 2");
+	assert_refused(path, STORE_WRITE, STATUS_STORE, "version 3");
+	arena_release(&arena);
+}
+
+/* Version 1 kept five numbers a passage: here each is one byte, and so is the sixth. */
+static void passages_of_version_1_get_their_commitment(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct document document;
+	arena_init(&arena);
+	const char *path = sample_path(&arena, "version-1");
+	struct store *store = sample_open(path, STORE_CREATE);
+	assert_ok(store_begin(store, &sample_error));
+	int64_t key = sample_put(store, &arena, "kept", SLICE("新建充电桩3万个。推动发展。"));
+	assert_ok(store_commit(store, &sample_error));
+	store_close(store);
+	raw(path, "UPDATE document_passages SET packed = CAST(substr(packed, 1, 5) || "
+		  "substr(packed, 7, 5) AS BLOB); PRAGMA user_version = 1");
+
+	assert_refused(path, STORE_READ, STATUS_STORE, "older version 1");
+	store = sample_open(path, STORE_WRITE);
+	assert_ok(store_document_load(store, &arena, key, &document, &sample_error));
+	assert_int_equal(document.passage_count, 2);
+	assert_int_equal(document.passages[0].commitment, COMMITMENT_TARGET);
+	assert_int_equal(document.passages[1].commitment, COMMITMENT_PROMOTE);
+	assert_int_equal(document.passages[1].actor, ACTOR_OWN);
+	store_close(store);
+
+	raw(path, "UPDATE document_passages SET packed = x'00'; PRAGMA user_version = 1");
+	assert_refused(path, STORE_WRITE, STATUS_STORE, "cannot be read");
 	arena_release(&arena);
 }
 
@@ -412,6 +445,7 @@ int main(void)
 		cmocka_unit_test(names_are_taken_as_they_are),
 		cmocka_unit_test(newer_boards_are_refused),
 		cmocka_unit_test(an_older_board_runs_the_steps_it_lacks),
+		cmocka_unit_test(passages_of_version_1_get_their_commitment),
 		cmocka_unit_test(settings_are_as_the_header_says),
 		cmocka_unit_test(a_full_disk_is_said_and_loses_nothing),
 		cmocka_unit_test(a_board_in_a_folder_that_cannot_be_written_is_read),

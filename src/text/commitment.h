@@ -1,0 +1,39 @@
+/*
+ * How binding a sentence is (M34) and whose action it is (M03), by tables of cue words.
+ *
+ * Commitment, the first that holds:
+ *   target   an amount with a unit (text/amount.h): a number that can be checked;
+ *   build    a clause in which a verb of making stands before a thing that can be pointed at (开工
+ * ... 水库, establish a fund), or a verb that is such an act alone (出台, 组建, 启动); explore  the
+ * sentence's first verb is one of trying: 探索, 谋划, 鼓励, explore, consider; promote  any other
+ * verb of action; none     no verb of action: headings, states, formulas of closing
+ * (让我们更加紧密地团结). It is read for every sentence; only in the plan is it a commitment.
+ *
+ * Actor: centre when the sentence opens with the centre as its subject (国务院印发), else own.
+ * Other regions are known only where the gazetteer is: coding/ sets ACTOR_OTHER.
+ *
+ * Baseline on 150 sentences of the 31 reports of 2026 that were labelled before these rules: see
+ * docs/methods.md, M34.
+ */
+#ifndef QIPAN_TEXT_COMMITMENT_H
+#define QIPAN_TEXT_COMMITMENT_H
+
+#include "corpus/document.h"
+#include "text/target.h"
+
+struct commitment_tables {
+	struct target_tables targets;
+	struct cue_table words;
+};
+void commitment_tables_init(struct commitment_tables *tables);
+
+/* O(text). */
+enum commitment commitment_of(const struct commitment_tables *tables, struct slice sentence);
+enum actor actor_of(const struct commitment_tables *tables, struct slice sentence);
+/* Is text at offset the verb of a subject that stands right before it (提出, 将, 印发, will)? */
+bool actor_verb_at(const struct commitment_tables *tables, struct slice text, size_t offset);
+
+/* Fills commitment and actor of every passage. */
+void commitment_mark(struct document *document);
+
+#endif

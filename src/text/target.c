@@ -1,0 +1,444 @@
+#include "text/target.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* What a word near an amount says of it. */
+enum sign {
+	SIGN_ADD,     /* an increment */
+	SIGN_LEVEL,   /* a level, though an opener stands there too */
+	SIGN_TOTAL,   /* a level, and part of the quantity's name */
+	SIGN_VERB,    /* no part of the quantity's name */
+	SIGN_GROW,    /* a percentage of change */
+	SIGN_SHARE,   /* a percentage of a whole */
+	SIGN_FLOW,    /* the quantity passes in a period */
+	SIGN_CITY,    /* scope */
+	SIGN_CLUSTER, /* scope */
+	SIGN_OWN,     /* scope: the whole region */
+	SIGN_BASE,    /* the year behind it is the base of a comparison */
+	SIGN_COUNT,
+};
+
+static const struct cue rows[] = {
+	{"新增", SIGN_ADD},	    {"新建", SIGN_ADD},
+	{"新改建", SIGN_ADD},	    {"新改扩建", SIGN_ADD},
+	{"新开工", SIGN_ADD},	    {"新开", SIGN_ADD},
+	{"新培育", SIGN_ADD},	    {"新设", SIGN_ADD},
+	{"净增", SIGN_ADD},	    {"增加", SIGN_ADD},
+	{"再增", SIGN_ADD},	    {"新引进", SIGN_ADD},
+	{"新认定", SIGN_ADD},	    {"新布局", SIGN_ADD},
+	{"增设", SIGN_ADD},	    {"additional", SIGN_ADD},
+	{"new", SIGN_ADD},	    {"add", SIGN_ADD},
+	{"adding", SIGN_ADD},	    {"added", SIGN_ADD},
+	{"增加到", SIGN_LEVEL},	    {"增至", SIGN_LEVEL},
+	{"总规模", SIGN_TOTAL},	    {"总量", SIGN_TOTAL},
+	{"累计", SIGN_LEVEL},	    {"达到", SIGN_LEVEL},
+	{"建成", SIGN_VERB},	    {"建设", SIGN_VERB},
+	{"培育", SIGN_VERB},	    {"引进", SIGN_VERB},
+	{"打造", SIGN_VERB},	    {"完成", SIGN_VERB},
+	{"实现", SIGN_VERB},	    {"力争", SIGN_VERB},
+	{"确保", SIGN_VERB},	    {"推动", SIGN_VERB},
+	{"推进", SIGN_VERB},	    {"加快", SIGN_VERB},
+	{"实施", SIGN_VERB},	    {"开展", SIGN_VERB},
+	{"发放", SIGN_VERB},	    {"组织", SIGN_VERB},
+	{"改造", SIGN_VERB},	    {"支持", SIGN_VERB},
+	{"形成", SIGN_VERB},	    {"全年", SIGN_VERB},
+	{"今年", SIGN_VERB},	    {"分别", SIGN_VERB},
+	{"均", SIGN_VERB},	    {"争取", SIGN_VERB},
+	{"达", SIGN_VERB},	    {"为", SIGN_VERB},
+	{"到", SIGN_VERB},	    {"install", SIGN_VERB},
+	{"build", SIGN_VERB},	    {"will", SIGN_VERB},
+	{"reach*", SIGN_VERB},	    {"generate", SIGN_VERB},
+	{"produce", SIGN_VERB},	    {"provide", SIGN_VERB},
+	{"create", SIGN_VERB},	    {"restore", SIGN_VERB},
+	{"train", SIGN_VERB},	    {"adds", SIGN_ADD},
+	{"增长", SIGN_GROW},	    {"增速", SIGN_GROW},
+	{"下降", SIGN_GROW},	    {"降低", SIGN_GROW},
+	{"提高", SIGN_GROW},	    {"提升", SIGN_GROW},
+	{"增幅", SIGN_GROW},	    {"减少", SIGN_GROW},
+	{"翻", SIGN_GROW},	    {"grow*", SIGN_GROW},
+	{"rise", SIGN_GROW},	    {"increase*", SIGN_GROW},
+	{"reduc*", SIGN_GROW},	    {"cut", SIGN_GROW},
+	{"lower*", SIGN_GROW},	    {"率", SIGN_SHARE},
+	{"占比", SIGN_SHARE},	    {"占", SIGN_SHARE},
+	{"比重", SIGN_SHARE},	    {"比例", SIGN_SHARE},
+	{"share", SIGN_SHARE},	    {"提高到", SIGN_SHARE},
+	{"提升到", SIGN_SHARE},	    {"提高至", SIGN_SHARE},
+	{"提升至", SIGN_SHARE},	    {"降低到", SIGN_SHARE},
+	{"下降到", SIGN_SHARE},	    {"产值", SIGN_FLOW},
+	{"收入", SIGN_FLOW},	    {"营收", SIGN_FLOW},
+	{"投资", SIGN_FLOW},	    {"贷款", SIGN_FLOW},
+	{"销售", SIGN_FLOW},	    {"零售", SIGN_FLOW},
+	{"交易", SIGN_FLOW},	    {"产量", SIGN_FLOW},
+	{"发电量", SIGN_FLOW},	    {"生产总值", SIGN_FLOW},
+	{"增加值", SIGN_FLOW},	    {"就业", SIGN_FLOW},
+	{"开行", SIGN_FLOW},	    {"旅游", SIGN_FLOW},
+	{"培训", SIGN_FLOW},	    {"output", SIGN_FLOW},
+	{"revenue", SIGN_FLOW},	    {"emissions", SIGN_FLOW},
+	{"全省", SIGN_OWN},	    {"全区", SIGN_OWN},
+	{"全自治区", SIGN_OWN},	    {"全市", SIGN_OWN},
+	{"我省", SIGN_OWN},	    {"集群", SIGN_CLUSTER},
+	{"园区", SIGN_CLUSTER},	    {"开发区", SIGN_CLUSTER},
+	{"新区", SIGN_CLUSTER},	    {"自贸区", SIGN_CLUSTER},
+	{"呼和浩特", SIGN_CITY},    {"市智", SIGN_CITY},
+	{"市算力", SIGN_CITY},	    {"市建成", SIGN_CITY},
+	{"市新增", SIGN_CITY},	    {"市达", SIGN_CITY},
+	{"市超", SIGN_CITY},	    {"比", SIGN_BASE},
+	{"较", SIGN_BASE},	    {"compared with", SIGN_BASE},
+	{"compared to", SIGN_BASE}, {"below", SIGN_BASE},
+	{"from", SIGN_BASE},	    {"relative to", SIGN_BASE},
+};
+
+static const char *const basis_names[BASIS_COUNT] = {
+	[BASIS_STANDING] = "standing",
+	[BASIS_PLANNED] = "planned",
+	[BASIS_INCREMENT] = "increment",
+};
+static const char *const kind_names[TARGET_KIND_COUNT] = {
+	[TARGET_STOCK] = "stock",
+	[TARGET_FLOW] = "flow",
+	[TARGET_GROWTH] = "growth",
+	[TARGET_SHARE] = "share",
+};
+static const char *const scope_names[SCOPE_COUNT] = {
+	[SCOPE_OWN] = "own", [SCOPE_CITY] = "city", [SCOPE_CLUSTER] = "cluster"};
+
+const char *target_basis_name(enum target_basis basis)
+{
+	return basis < BASIS_COUNT ? basis_names[basis] : "unknown";
+}
+
+const char *target_kind_name(enum target_kind kind)
+{
+	return kind < TARGET_KIND_COUNT ? kind_names[kind] : "unknown";
+}
+
+const char *target_scope_name(enum target_scope scope)
+{
+	return scope < SCOPE_COUNT ? scope_names[scope] : "unknown";
+}
+
+void target_tables_init(struct target_tables *tables)
+{
+	amount_tables_init(&tables->amounts);
+	cue_table_init(&tables->words, rows, sizeof rows / sizeof *rows);
+}
+
+bool target_there(const struct target_tables *tables, struct slice text)
+{
+	struct amount amount;
+	return amount_next(&tables->amounts, text, 0, &amount);
+}
+
+/* ---- reading up to an amount ---- */
+
+/* What has been read of the sentence so far. Signs are counted in the clause, and those since the
+ * amount before (near) apart; last_near is the end of the last sign of each kind, for ties. */
+struct reading {
+	const struct target_tables *tables;
+	struct slice text;
+	size_t at;
+	size_t item; /* start of what may name the next quantity */
+	bool clause[SIGN_COUNT], near[SIGN_COUNT];
+	size_t last[SIGN_COUNT];
+	uint32_t year, base_year;
+	size_t base_start, base_at; /* the word that announces a base year */
+	size_t item_end;      /* where the base of a comparison begins behind the name; 0 = none */
+	struct span quantity; /* of the amount before */
+};
+
+enum stop { STOP_NONE, STOP_ITEM, STOP_CLAUSE, STOP_SENTENCE };
+
+static enum stop stop_of(uint32_t character)
+{
+	switch (character) {
+	case 0x3001: /* 、 */
+		return STOP_ITEM;
+	case 0xFF0C: /* ， */
+	case 0xFF1A: /* ： */
+	case ',':
+	case ':':
+	case ';':
+		return STOP_CLAUSE;
+	case 0xFF1B: /* ； */
+	case 0x3002: /* 。 */
+		return STOP_SENTENCE;
+	default:
+		return STOP_NONE;
+	}
+}
+
+/* A clause of its own begins: 新增 before ， does not reach behind it; a place named in the
+ * sentence does until ；. */
+static void stop_at(struct reading *r, enum stop stop, size_t end)
+{
+	if (stop == STOP_NONE)
+		return;
+	r->item = end;
+	r->item_end = 0;
+	if (stop == STOP_ITEM)
+		return;
+	bool city = r->clause[SIGN_CITY], cluster = r->clause[SIGN_CLUSTER];
+	memset(r->clause, 0, sizeof r->clause);
+	memset(r->near, 0, sizeof r->near);
+	memset(r->last, 0, sizeof r->last);
+	r->base_year = 0;
+	r->base_at = 0;
+	if (stop == STOP_CLAUSE) {
+		r->clause[SIGN_CITY] = city;
+		r->clause[SIGN_CLUSTER] = cluster;
+	}
+}
+
+static void note_sign(struct reading *r, enum sign sign, size_t start, size_t end)
+{
+	if (sign == SIGN_OWN)
+		r->clause[SIGN_CITY] = r->clause[SIGN_CLUSTER] = false;
+	r->clause[sign] = r->near[sign] = true;
+	r->last[sign] = end;
+	if (sign == SIGN_BASE) {
+		r->base_start = start;
+		r->base_at = end;
+	}
+}
+
+/* “十五五”末 is no year of this table: the sentence does not say it as one. */
+static void note_year(struct reading *r, size_t at)
+{
+	uint32_t year = amount_year(r->text, at);
+	struct slice rest = {r->text.at + at, r->text.length - at};
+	bool chinese = rest.length > 4 &&
+		       slice_starts((struct slice){rest.at + 4, rest.length - 4}, SLICE("年"));
+	bool latin = rest.length == 4 || (rest.length > 4 && (unsigned char)rest.at[4] < 0x80);
+	if (year == 0 || (!chinese && !latin))
+		return;
+	if (r->base_at > 0 && at - r->base_at <= 6) {
+		r->base_year = year;
+		if (chinese && r->base_start > r->item) {
+			r->item_end = r->base_start;
+			return;
+		}
+	} else {
+		r->year = year;
+	}
+	r->item = at + (chinese ? 7 : 4);
+}
+
+static void read_to(struct reading *r, size_t end)
+{
+	size_t bytes;
+	while (r->at < end) {
+		size_t length;
+		uint32_t c = utf8_read(r->text, r->at, &bytes);
+		const struct cue *cue = cue_at(&r->tables->words, r->text, r->at, &length);
+		bool in_number = c == ',' && r->at + 1 < r->text.length &&
+				 cue_is_word_byte(r->text.at[r->at + 1]);
+		stop_at(r, in_number ? STOP_NONE : stop_of(c), r->at + bytes);
+		if (c >= '1' && c <= '2')
+			note_year(r, r->at);
+		if (cue != NULL && r->at + length <= end)
+			note_sign(r, (enum sign)cue->sign, r->at, r->at + length);
+		r->at += cue != NULL && r->at + length <= end ? length : bytes;
+	}
+}
+
+/* ---- what an amount is ---- */
+
+static bool is_opener(enum sign sign)
+{
+	return sign == SIGN_ADD || sign == SIGN_VERB || sign == SIGN_LEVEL || sign == SIGN_GROW ||
+	       sign == SIGN_BASE;
+}
+
+static size_t skip_space_at(struct slice text, size_t at, size_t end)
+{
+	while (at < end && (text.at[at] == ' ' || text.at[at] == '\n'))
+		at++;
+	return at;
+}
+
+static bool is_latin_at(struct slice text, size_t at)
+{
+	return at < text.length && cue_is_word_byte(text.at[at]);
+}
+
+static bool is_ascii(struct slice text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if ((unsigned char)text.at[i] >= 0x80)
+			return false;
+	return true;
+}
+
+static struct span trim_end(struct slice text, size_t start, size_t end)
+{
+	while (end > start && text.at[end - 1] == ' ')
+		end--;
+	return (struct span){(uint32_t)start, (uint32_t)end};
+}
+
+/* In English what stands between the last verb and the amount: cut [emissions] by 20 %. */
+static struct span latin_name_before(const struct reading *r, size_t start, size_t end)
+{
+	size_t first = start, subject_end = end;
+	for (size_t at = start, bytes; at < end; at += bytes) {
+		const struct cue *cue = cue_at(&r->tables->words, r->text, at, &bytes);
+		if (cue == NULL) {
+			bytes = 1;
+		} else if (is_opener((enum sign)cue->sign) && at + bytes <= end) {
+			subject_end = subject_end == end ? at : subject_end;
+			start = skip_space_at(r->text, at + bytes, end);
+		}
+	}
+	struct span object = trim_end(r->text, start, end);
+	return object.end > object.start ? object : trim_end(r->text, first, subject_end);
+}
+
+/* The item without the verbs that open it and the words that lead to the amount. */
+static struct span name_before(const struct reading *r, size_t end)
+{
+	if (r->item_end > 0 && r->item_end < end)
+		end = r->item_end;
+	size_t start = skip_space_at(r->text, r->item < end ? r->item : end, end), bytes;
+	if (is_latin_at(r->text, start))
+		return latin_name_before(r, start, end);
+	for (const struct cue *cue;
+	     start < end && (cue = cue_at(&r->tables->words, r->text, start, &bytes)) != NULL &&
+	     is_opener((enum sign)cue->sign) && start + bytes <= end;)
+		start = skip_space_at(r->text, start + bytes, end);
+	for (const struct cue *cue;
+	     start < end && (cue = cue_before(&r->tables->words, r->text, end, &bytes)) != NULL &&
+	     is_opener((enum sign)cue->sign) && end - bytes >= start;)
+		end -= bytes;
+	return trim_end(r->text, start, end);
+}
+
+static bool ends_latin_name(struct slice text, size_t at)
+{
+	static const char *const words[] = {" and ", " by ", " below ",	  " from ",
+					    " in ",  " at ", " compared "};
+	struct slice rest = {text.at + at, text.length - at};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_starts(rest, slice_from(words[i])))
+			return true;
+	return false;
+}
+
+/* What is counted behind the amount, up to the next stop or amount. */
+static struct span name_behind(const struct reading *r, size_t start)
+{
+	enum { NAME_CHARACTERS = 24, LATIN_CHARACTERS = 60 };
+	start = skip_space_at(r->text, start, r->text.length);
+	struct slice rest = {r->text.at + start, r->text.length - start};
+	if (slice_starts(rest, SLICE("of ")))
+		start += strlen("of ");
+	size_t end = start, bytes, count = 0;
+	size_t most = is_latin_at(r->text, start) ? LATIN_CHARACTERS : NAME_CHARACTERS;
+	while (end < r->text.length && count++ < most && !ends_latin_name(r->text, end)) {
+		uint32_t c = utf8_read(r->text, end, &bytes);
+		if (stop_of(c) != STOP_NONE || (c >= '0' && c <= '9') || c == 0x548C || c == '.')
+			break;
+		end += bytes;
+	}
+	return trim_end(r->text, start, end);
+}
+
+static enum target_kind kind_of(const struct reading *r, const struct amount *amount)
+{
+	switch (amount->unit->class) {
+	case UNIT_POINT:
+		return TARGET_GROWTH;
+	case UNIT_PERCENT:
+		if (r->near[SIGN_GROW] && r->last[SIGN_GROW] > r->last[SIGN_SHARE])
+			return TARGET_GROWTH;
+		if (r->near[SIGN_SHARE])
+			return TARGET_SHARE;
+		return r->clause[SIGN_GROW] ? TARGET_GROWTH : TARGET_SHARE;
+	case UNIT_FLOW:
+		return TARGET_FLOW;
+	case UNIT_COUNT:
+	case UNIT_STOCK:
+	case UNIT_AGE:
+		break;
+	}
+	return r->near[SIGN_FLOW] ? TARGET_FLOW : TARGET_STOCK;
+}
+
+static enum target_basis basis_of(const struct reading *r, enum target_kind kind,
+				  enum orientation orientation)
+{
+	bool adds = r->clause[SIGN_ADD] && r->last[SIGN_ADD] >= r->last[SIGN_LEVEL] &&
+		    r->last[SIGN_ADD] >= r->last[SIGN_TOTAL];
+	if (kind == TARGET_GROWTH || adds)
+		return BASIS_INCREMENT;
+	return orientation == ORIENTATION_PLAN ? BASIS_PLANNED : BASIS_STANDING;
+}
+
+/* "30 MW by 2030": the year behind an amount that has none before it. */
+static uint32_t year_behind(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {" by ", " in ", " until ", " by the year ", " before "};
+	enum { REACH_BYTES = 60 };
+	size_t end = at + REACH_BYTES < r->text.length ? at + REACH_BYTES : r->text.length;
+	for (; at < end && stop_of((unsigned char)r->text.at[at]) == STOP_NONE; at++) {
+		struct slice rest = {r->text.at + at, r->text.length - at};
+		for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+			uint32_t year = slice_starts(rest, slice_from(words[i]))
+						? amount_year(r->text, at + strlen(words[i]))
+						: 0;
+			if (year != 0)
+				return year;
+		}
+	}
+	return 0;
+}
+
+static struct target describe(struct reading *r, const struct amount *amount,
+			      enum orientation orientation)
+{
+	struct target target = {.amount = *amount, .year = r->year, .base_year = r->base_year};
+	enum target_kind kind = kind_of(r, amount);
+	target.kind = (uint8_t)kind;
+	target.basis = (uint8_t)basis_of(r, kind, orientation);
+	target.scope = r->clause[SIGN_CITY]	 ? SCOPE_CITY
+		       : r->clause[SIGN_CLUSTER] ? SCOPE_CLUSTER
+						 : SCOPE_OWN;
+	if (target.year == 0)
+		target.year = year_behind(r, amount->span.end);
+	target.quantity = name_before(r, amount->span.start);
+	struct span behind = name_behind(r, amount->span.end);
+	bool counts = amount->unit->class == UNIT_COUNT || amount->unit->class == UNIT_STOCK;
+	bool latin = is_latin_at(r->text, amount->unit_span.start) &&
+		     is_ascii(slice_span(r->text, target.quantity));
+	if (counts && (latin || target.quantity.end == target.quantity.start))
+		target.quantity = latin && behind.end == behind.start ? amount->unit_span : behind;
+	if (target.quantity.end == target.quantity.start)
+		target.quantity = r->quantity.end > r->quantity.start ? r->quantity : behind;
+	return target;
+}
+
+size_t targets_read(struct arena *arena, const struct target_tables *tables, struct slice text,
+		    enum orientation orientation, struct target **targets)
+{
+	struct reading r = {.tables = tables, .text = text};
+	struct target *grown = NULL;
+	size_t count = 0, capacity = 0;
+	struct amount amount;
+	for (size_t from = 0; amount_next(&tables->amounts, text, from, &amount);
+	     from = amount.span.end) {
+		read_to(&r, amount.span.end);
+		grown = memory_grow(grown, &capacity, count + 1, sizeof *grown);
+		grown[count] = describe(&r, &amount, orientation);
+		r.quantity = grown[count++].quantity;
+		r.item = amount.span.end;
+		r.item_end = 0;
+		memset(r.near, 0, sizeof r.near);
+	}
+	*targets = arena_array(arena, struct target, count);
+	if (count > 0)
+		memcpy(*targets, grown, count * sizeof **targets);
+	free(grown);
+	return count;
+}
