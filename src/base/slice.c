@@ -69,6 +69,9 @@ size_t slice_find(struct slice text, struct slice part, size_t from)
 		return SIZE_MAX;
 	if (part.length == 0)
 		return from;
+	/* Also where text is empty and has no address to add to. */
+	if (part.length > text.length - from)
+		return SIZE_MAX;
 	const char *hit = memmem(text.at + from, text.length - from, part.at, part.length);
 	return hit == NULL ? SIZE_MAX : (size_t)(hit - text.at);
 }

@@ -33,6 +33,9 @@ static void find_gives_the_first_place_or_none(void **state)
 	(void)state;
 	assert_int_equal(slice_find(SLICE("算力算力"), SLICE("算力"), 1), 6);
 	assert_true(slice_find(SLICE("算"), SLICE("算力"), 0) == SIZE_MAX);
+	assert_true(slice_find((struct slice){NULL, 0}, SLICE("算"), 0) == SIZE_MAX);
+	assert_int_equal(slice_find((struct slice){NULL, 0}, SLICE(""), 0), 0);
+	assert_true(slice_find(SLICE("算力"), SLICE("算"), 7) == SIZE_MAX);
 }
 
 static void utf8_never_reads_past_the_end(void **state)
