@@ -13,6 +13,7 @@
 #
 # A case has a folder of its own for all its commands; in it is examples/ (a link: only read it).
 # Each case runs four times: LC_ALL=C and a UTF-8 locale, 1 thread and 4. All must give the same bytes.
+# ($QIPAN_GOLDEN can name fewer, as LOCALE-THREADS: a slow build need not repeat what a fast one showed.)
 # --rewrite puts what comes out in the place of what was expected; then read the diff.
 #
 # Which program answers to "qipan" is a door: a folder at the front of PATH that holds a program of
@@ -34,6 +35,8 @@ shift
 [ -x "$program" ] || { echo "Bail out! $program is not a program" && exit 1; }
 [ $# -gt 0 ] || set -- "$here"/*.case
 examples=$here/../../examples
+variations=${QIPAN_GOLDEN:-C-1 C-4 C.UTF-8-1 C.UTF-8-4}
+first_variation=${variations%% *}
 
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
@@ -74,9 +77,10 @@ marked() {
 	[ -z "$(tail -c 1 "$2")" ] || printf '\n  \\ no newline\n'
 }
 
-# run FOLDER LOCALE THREADS: all commands of a split case; N.got beside each N.wanted.
+# run FOLDER VARIATION: all commands of a split case; N.got.VARIATION beside each N.wanted.
 run() (
 	steps=$1
+	set -- "$1" "${2%-*}" "${2##*-}"
 	mkdir "$steps/$2-$3"
 	cd "$steps/$2-$3" || exit 1
 	[ ! -d "$examples" ] || ln -s "$examples" examples
@@ -105,13 +109,13 @@ compare() {
 	count=$(cat "$1/count")
 	while [ "$n" -lt "$count" ]; do
 		n=$((n + 1))
-		first=$1/$n.got.C-1
+		first=$1/$n.got.$first_variation
 		problems=
 		cmp -s "$1/$n.wanted" "$first" ||
 			problems=$(diff -u "$1/$n.wanted" "$first" | tail -n +3)
 		for got in "$1/$n".got.*; do
 			cmp -s "$first" "$got" || problems="$problems
-not the same under ${got##*.got.} (locale-threads) as under C-1:
+not the same under ${got##*.got.} (locale-threads) as under $first_variation:
 $(diff -u "$first" "$got" | tail -n +3)"
 		done
 		read -r line <"$1/$n.line"
@@ -122,7 +126,7 @@ $(diff -u "$first" "$got" | tail -n +3)"
 
 # written FOLDER CASE: the case with what came out, in the first variation.
 written() {
-	awk -v folder="$1" -v variation="C-1" '
+	awk -v folder="$1" -v variation="$first_variation" '
 	function flush_output(   line, file) {
 		if (!due) return
 		file = folder "/" n ".got." variation
@@ -146,10 +150,8 @@ for case; do
 		result "$(basename "$case")" "line $problem"
 		continue
 	fi
-	for locale in C C.UTF-8; do
-		for threads in 1 4; do
-			run "$folder" "$locale" "$threads"
-		done
+	for variation in $variations; do
+		run "$folder" "$variation"
 	done
 	if [ -n "$rewrite" ]; then
 		written "$folder" "$case" >"$folder/written"
