@@ -14,6 +14,7 @@
 	      "headings, paragraphs, items, cells in a document")                                  \
 	LIMIT(ARCHIVE_FILES, 10000, "files", "files in one archive")                               \
 	LIMIT(ARCHIVE_BYTES, 268435456, "bytes", "an archive, unpacked")                           \
+	LIMIT(XML_DEPTH, 512, "elements", "nesting of elements in an office document")             \
 	LIMIT(TABLE_FILE_BYTES, 2147483647, "bytes", "one csv, tsv or jsonl file")                 \
 	LIMIT(TABLE_COLUMNS, 1024, "columns", "columns of one table file")                         \
 	LIMIT(FIELD_BYTES, 67108864, "bytes", "one field of a table file")                         \

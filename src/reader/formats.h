@@ -12,4 +12,13 @@
 bool text_recognise(struct slice bytes, struct slice name);
 handler_read text_read;
 
+/* Word documents (docx) and OpenDocument texts (odt): headings, paragraphs, list items, table
+ * cells, with the numbers that lists print; the title style is furniture, as are captions, tables
+ * of contents and, at the end, foot and end notes. Deleted and hidden text, comments, page heads
+ * and feet are left out. A file that breaks off gives what came before and is partial. */
+bool docx_recognise(struct slice bytes, struct slice name);
+handler_read docx_read;
+bool odt_recognise(struct slice bytes, struct slice name);
+handler_read odt_read;
+
 #endif

@@ -1,9 +1,12 @@
 #include "reader/handler.h"
 
 #include "reader/formats.h"
+#include "reader/xml.h"
 
 /* Special formats before general ones: a docx is a zip. Plain text takes what nothing else does. */
 const struct handler handlers[] = {
+	{"docx", docx_recognise, docx_read, xml_prepare},
+	{"odt", odt_recognise, odt_read, xml_prepare},
 	{"text", text_recognise, text_read, NULL},
 };
 const size_t handler_count = sizeof handlers / sizeof *handlers;

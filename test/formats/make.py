@@ -1,0 +1,219 @@
+#!/usr/bin/env python3
+# usage: make.py FOLDER
+# Writes one short plan of our own words as docx, odt, md and txt, a table as xlsx and ods, and archives, the way office
+# programs write them: the files beside this script. Same bytes every time. Needs only Python's own library.
+import gzip
+import io
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+TITLE = "云岭省数字经济发展规划"
+# (kind, text): h1 and h2 are numbered by the program, l is a bulleted item, t a table
+PLAN = [
+    ("h1", "发展基础"),
+    ("p", "过去五年，云岭省建成数据中心三座，算力规模达到两千标准机架。县域网络仍有短板，人才依然不足。"),
+    ("h1", "总体要求"),
+    ("p", "到2030年，数字经济核心产业增加值占全省生产总值的比重达到12%。坚持 open data 与安全并重。"),
+    ("h1", "重点任务"),
+    ("h2", "做强算力"),
+    ("p", "新建智算中心两座，与东部共建算力调度平台。推动“东数西算”落地。"),
+    ("l", "建设云岭算力枢纽。"),
+    ("l", "培育数据标注企业一百家。"),
+    ("h2", "用好人工智能"),
+    ("p", "在茶叶、旅游和边境物流中推广人工智能应用，每年支持示范项目二十个。"),
+    ("t", [["指标", "2025年", "2030年"], ["智算规模", "300P", "2000P"], ["示范项目", "12个", "100个"]]),
+    ("p", "各州市每年报告一次进展。"),
+]
+NOTE = "标准机架按2.5千瓦计算。"
+HAN = "一二三四五六七八九十"
+ROWS = [
+    ["编号", "地区", "日期", "标题", "正文"],
+    ["a1", "贵州", 46049, "茶乡算力", "建设茶乡算力中心。推动数据进村。"],
+    ["a2", "湖南", 46050, "湘水智造", "培育智能工厂五十家，\n推广工业互联网。"],
+    ["a3", "云南", 46051, "花市上云", "让花卉交易上云，开放数据一百项。"],
+]
+DATES = {46049: "2026-01-27", 46050: "2026-01-28", 46051: "2026-01-29"}
+
+
+def numbered():
+    """The plan with the numbers that a program prints."""
+    first = second = 0
+    for kind, text in PLAN:
+        if kind == "h1":
+            first, second = first + 1, 0
+            text = HAN[first - 1] + "、" + text
+        elif kind == "h2":
+            second += 1
+            text = "（" + HAN[second - 1] + "）" + text
+        yield kind, text
+
+
+def zipped(parts, stored=()):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in parts:
+            entry = zipfile.ZipInfo(name, (2026, 1, 27, 8, 0, 0))
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, text)
+    return out.getvalue()
+
+
+# ---- Word ----
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ' \
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" ' \
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def run(text):
+    """Office programs cut a paragraph into runs where spelling or language changes."""
+    middle = len(text) // 2
+    return "".join(f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{escape(t)}</w:t></w:r>'
+                   for t in (text[:middle], text[middle:]) if t)
+
+
+def paragraph(text, style=None, more=""):
+    style = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f'<w:p><w:pPr>{style}<w:rPr><w:vanish/></w:rPr></w:pPr>{run(text)}{more}</w:p>'
+
+
+def docx_body():
+    yield paragraph(TITLE, "a3")
+    for i, (kind, text) in enumerate(PLAN):
+        if kind == "t":
+            rows = "".join("<w:tr>" + "".join(f'<w:tc><w:tcPr><w:tcW w:w="2000"/></w:tcPr>{paragraph(c)}</w:tc>'
+                                              for c in row) + "</w:tr>" for row in text)
+            yield f"<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>"
+        elif kind == "l":
+            yield f'<w:p><w:pPr><w:pStyle w:val="a4"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr></w:pPr>' \
+                  f"{run(text)}</w:p>"
+        elif i == 1:
+            yield paragraph(text, more='<w:r><w:footnoteReference w:id="1"/></w:r><w:del w:id="9"><w:r><w:delText>删去的话'
+                                       "</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>看不见的话</w:t></w:r>")
+        else:
+            yield paragraph(text, {"h1": "1", "h2": "2"}.get(kind))
+    yield '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
+
+
+def docx():
+    styles = "".join(f'<w:style w:type="paragraph" w:styleId="{i}"><w:name w:val="{name}"/>{more}</w:style>'
+                     for i, name, more in [
+                         ("a", "Normal", ""),
+                         ("1", "heading 1", '<w:basedOn w:val="a"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+                                            '<w:outlineLvl w:val="0"/></w:pPr>'),
+                         ("2", "heading 2", '<w:basedOn w:val="a"/><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/>'
+                                            '</w:numPr><w:outlineLvl w:val="1"/></w:pPr>'),
+                         ("a3", "Title", '<w:basedOn w:val="a"/>'),
+                         ("a4", "List Paragraph", '<w:basedOn w:val="a"/>')])
+    numbering = '<w:abstractNum w:abstractNumId="0">' \
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="%1、"/></w:lvl>' \
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="（%2）"/></w:lvl>' \
+        '</w:abstractNum><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>' \
+        '<w:lvlText w:val="●"/></w:lvl></w:abstractNum>' \
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    notes = '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>' \
+            f'<w:footnote w:id="1">{paragraph(NOTE)}</w:footnote>'
+    core = '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ' \
+           'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>模板</dc:title></cp:coreProperties>'
+    types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' \
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' \
+            '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ' \
+            'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" ' \
+           'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" ' \
+           'Target="word/document.xml"/></Relationships>'
+    return zipped([
+        ("[Content_Types].xml", HEAD + types),
+        ("_rels/.rels", HEAD + rels),
+        ("word/document.xml", HEAD + f'<w:document {W}><w:body>{"".join(docx_body())}</w:body></w:document>'),
+        ("word/styles.xml", HEAD + f"<w:styles {W}>{styles}</w:styles>"),
+        ("word/numbering.xml", HEAD + f"<w:numbering {W}>{numbering}</w:numbering>"),
+        ("word/footnotes.xml", HEAD + f"<w:footnotes {W}>{notes}</w:footnotes>"),
+        ("docProps/core.xml", HEAD + core),
+    ])
+
+
+# ---- OpenDocument ----
+
+O = "".join(f' xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{u}:1.0"' for p, u in [
+    ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("meta", "meta")]) + \
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"'
+
+
+def odt():
+    body = [f'<text:p text:style-name="P1">{TITLE}</text:p>']
+    items = []
+    for i, (kind, text) in enumerate(PLAN + [("end", "")]):
+        if kind != "l" and items:
+            body.append('<text:list text:style-name="L1">' + "".join(items) + "</text:list>")
+            items = []
+        if kind in ("h1", "h2"):
+            body.append(f'<text:h text:style-name="Heading_20_{kind[1]}" text:outline-level="{kind[1]}">{text}</text:h>')
+        elif kind == "l":
+            items.append(f"<text:list-item><text:p>{text}</text:p></text:list-item>")
+        elif kind == "t":
+            rows = "".join("<table:table-row>" + "".join(
+                f'<table:table-cell office:value-type="string"><text:p>{c}</text:p></table:table-cell>' for c in row) +
+                "</table:table-row>" for row in text)
+            body.append(f'<table:table table:name="表1"><table:table-column table:number-columns-repeated="3"/>{rows}'
+                        "</table:table>")
+        elif kind == "p":
+            text = text.replace(" open", '<text:s/><text:span text:style-name="T1">open</text:span>')
+            note = "" if i != 1 else '<text:note text:id="ftn1" text:note-class="footnote"><text:note-citation>1' \
+                f"</text:note-citation><text:note-body><text:p>{NOTE}</text:p></text:note-body></text:note>"
+            body.append(f'<text:p text:style-name="Standard">{text}{note}</text:p>')
+    deleted = '<text:tracked-changes><text:changed-region><text:deletion><text:p>删去的话</text:p></text:deletion>' \
+              "</text:changed-region></text:tracked-changes>"
+    content = f'<office:document-content{O}><office:automatic-styles><style:style style:name="P1" style:family="paragraph" ' \
+        'style:parent-style-name="Title"/><text:list-style style:name="L1"><text:list-level-style-bullet text:level="1" ' \
+        'text:bullet-char="•"/></text:list-style></office:automatic-styles>' \
+        f'<office:body><office:text>{deleted}{"".join(body)}</office:text></office:body></office:document-content>'
+    styles = f'<office:document-styles{O}><office:styles><text:outline-style style:name="Outline">' \
+        '<text:outline-level-style text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/>' \
+        '<text:outline-level-style text:level="2" style:num-format="一, 二, 三, ..." style:num-prefix="（" ' \
+        'style:num-suffix="）"/></text:outline-style></office:styles></office:document-styles>'
+    meta = f"<office:document-meta{O}><office:meta><dc:title>{TITLE}</dc:title></office:meta></office:document-meta>"
+    kind = "application/vnd.oasis.opendocument.text"
+    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">' \
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/><manifest:file-entry ' \
+        'manifest:full-path="content.xml" manifest:media-type="text/xml"/><manifest:file-entry ' \
+        'manifest:full-path="styles.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+    return zipped([("mimetype", kind), ("content.xml", HEAD + content), ("styles.xml", HEAD + styles),
+                   ("meta.xml", HEAD + meta), ("META-INF/manifest.xml", HEAD + manifest)], stored=("mimetype",))
+
+
+# ---- plain ----
+
+def txt():
+    lines = [TITLE, ""]
+    for kind, text in numbered():
+        lines += ["\t".join(row) for row in text] if kind == "t" else [("● " if kind == "l" else "") + text]
+    return "\n".join(lines) + "\n"
+
+
+def md():
+    lines = ["---", f"title: {TITLE}", "date: 2026-01-27", "---", "", f"# {TITLE}", ""]
+    for kind, text in numbered():
+        if kind == "t":
+            lines += ["| " + " | ".join(row) + " |" for row in text]
+            lines.insert(len(lines) - len(text) + 1, "|---|---|---|")
+        else:
+            lines.append({"h1": "## ", "h2": "### ", "l": "- "}.get(kind, "") + text.replace("算力", "**算力**"))
+        if kind != "l":
+            lines.append("")
+    return "\n".join(lines) + "\n"
+
+
+def main(folder):
+    plain = txt().encode()
+    files = {"plan.docx": docx(), "plan.odt": odt(), "plan.md": md().encode(), "plan.txt": plain}
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+
+
+main(Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent))
