@@ -133,6 +133,22 @@ static const struct command_option search_options[] = {
 static const struct command_option codebook_options[] = {
 	FLAG("silent", "hits: also patterns without a hit"), END_OF_OPTIONS};
 
+static const struct command_option correct_options[] = {
+	TEXT("who", "NAME", NULL, "who judges (else $USER)"), TEXT("why", "TEXT", NULL, "why"),
+	TEXT("words", "TEXT", NULL, "only these words of the passage are meant"),
+	TEXT("when", "TIME", NULL, "when it was judged, if not now"), END_OF_OPTIONS};
+
+static const struct command_option sample_options[] = {
+	TEXT("code", "CODES", "field", "hits of these codes and of those below them"),
+	INTEGER("each", "N", "20", "hits of each code", 1, 1e6),
+	INTEGER("passages", "N", NULL, "whole sentences instead, to find what is missed", 1, 1e6),
+	INTEGER("seed", "N", "20260101", "seed of the draw", 0, 4294967295.0),
+	ORIENTATION_OPTION("plan"),
+	REGION_OPTION,
+	TIER_OPTION,
+	KIND_OPTION,
+	END_OF_OPTIONS};
+
 static const struct command_option no_options[] = {END_OF_OPTIONS};
 
 static const struct command_option export_options[] = {
@@ -153,6 +169,7 @@ static const struct command_option export_options[] = {
 #define MAKING "the board"
 #define ASKING "questions"
 #define SCHEME "codes and regions"
+#define CHECKING "people and the program"
 #define TAKING "taking results along"
 #define ABOUT "about the program"
 
@@ -377,6 +394,50 @@ const struct command commands[] = {
 	 .format = "text",
 	 .options = no_options,
 	 .function = verb_regions},
+	{.name = "sample",
+	 .group = CHECKING,
+	 .summary = "draw sentences for people to check",
+	 .arguments = "",
+	 .least = 0,
+	 .most = 0,
+	 .description = "Draws hits of each code, every n-th from a random start in the order of "
+			"regions, so "
+			"that each region gives its share; with --passages whole sentences, with a "
+			"row for "
+			"the sentence and one for each code found in it. Fill in the column "
+			"verdict (yes or "
+			"no; read for a sentence that was read for all codes, with the codes that "
+			"should be "
+			"there in missing) and give the file to qipan correct import.",
+	 .examples =
+		 "qipan sample --each 20 > check.csv # 20 hits of each field\n"
+		 "qipan sample --passages 200 --seed 7 > read.csv # what does the codebook miss",
+	 .board = BOARD_READ,
+	 .format = "csv",
+	 .options = sample_options,
+	 .function = verb_sample},
+	{.name = "correct",
+	 .group = CHECKING,
+	 .summary = "overrule the program, sentence by sentence",
+	 .arguments = "ACTION ...",
+	 .least = 1,
+	 .most = 3,
+	 .description =
+		 "confirm PASSAGE CODE: the code is there. reject PASSAGE CODE: it is not. add "
+		 "PASSAGE CODE: it was missed. read PASSAGE: the sentence was read for all codes. "
+		 "undo NUMBER takes a correction back, list shows all, import FILE reads a table. "
+		 "Passages are the ids that evidence shows, several with commas.\n\n"
+		 "Every figure follows. Nothing is deleted: each correction is kept with who, when "
+		 "and why. It holds for the same sentence in a later edition and under a later "
+		 "codebook.",
+	 .examples = "qipan correct reject 482 field.ai --why 'name of a company' # one hit\n"
+		     "qipan correct add 482 field.quantum --words 量子 # one that was missed\n"
+		     "qipan correct import check.csv # a sample that was filled in\n"
+		     "qipan correct list # all, with their standing",
+	 .board = BOARD_WRITE,
+	 .format = "text",
+	 .options = correct_options,
+	 .function = verb_correct},
 	{.name = "export",
 	 .group = TAKING,
 	 .summary = "rows for other programs",

@@ -90,9 +90,15 @@ void put_marked_text(struct answer *answer, struct slice text, uint32_t start,
 void put_evidence_text(struct answer *answer, const struct evidence_item *item)
 {
 	struct span *spans = arena_array(answer->arena, struct span, item->mark_count);
-	for (size_t i = 0; i < item->mark_count; i++)
-		spans[i] = item->marks[i].span;
-	put_marked_text(answer, item->text, item->passage.span.start, spans, item->mark_count);
+	struct span whole = item->passage.span;
+	size_t count = 0;
+	for (size_t i = 0; i < item->mark_count; i++) {
+		struct span span = item->marks[i].span;
+		/* a code that was added to the sentence as such marks no words of it */
+		if (span.start > whole.start || span.end < whole.end)
+			spans[count++] = span;
+	}
+	put_marked_text(answer, item->text, whole.start, spans, count);
 }
 
 void put_problems(struct answer *answer, const struct problem *problems, size_t count)

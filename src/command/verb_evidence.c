@@ -15,7 +15,9 @@ static void evidence_columns(const struct request *request, struct answer *answe
 		      SHOW_HIDDEN);
 	answer_column(answer, "char_end", "code point", "end in the canonical text, exclusive",
 		      SHOW_HIDDEN);
-	answer_column(answer, "codes", "", "codes and the patterns that fired", SHOW_PLAIN);
+	answer_column(answer, "codes", "",
+		      "codes and the patterns that fired; in brackets what people said",
+		      SHOW_PLAIN);
 	answer_column(answer, "text", "", "the sentence", SHOW_PASSAGE);
 }
 
@@ -39,6 +41,9 @@ static struct slice fired(const struct board *board, const struct evidence_item 
 			struct slice pattern = board->codebook.patterns[mark->pattern].text;
 			buffer_printf(&words, " %.*s", (int)pattern.length, pattern.at);
 		}
+		if (mark->state != MENTION_AUTO)
+			buffer_printf(&words, " (%s)",
+				      mention_state_name((enum mention_state)mark->state));
 	}
 	struct slice copy = arena_copy(board->arena, buffer_slice(&words));
 	buffer_release(&words);

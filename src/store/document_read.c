@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "store/correction.h"
 #include "store/inside.h"
 #include "store/pack.h"
 
@@ -43,7 +44,8 @@ enum status document_row_read(struct store *store, sqlite3_stmt *statement, stru
 			   .characters = (uint64_t)sqlite3_column_int64(statement, 6),
 			   .block_count = column_u32(statement, 7),
 			   .passage_count = column_u32(statement, 8),
-			   .furniture_count = column_u32(statement, 9)},
+			   .furniture_count = column_u32(statement, 9),
+			   .first_passage = sqlite3_column_int64(statement, 11)},
 		.first_block = sqlite3_column_int64(statement, 10),
 		.first_passage = sqlite3_column_int64(statement, 11),
 	};
@@ -165,6 +167,27 @@ enum status document_passages_load(struct store *store, struct arena *arena,
 	return STATUS_OK;
 }
 
+/* What people said of this document's passages, on top of what the machine found. */
+static enum status overlay_corrections(struct store *store, struct arena *arena,
+				       const struct document_row *row, struct document *document,
+				       struct error *error)
+{
+	struct stored_correction *corrections;
+	size_t count;
+	TRY(store_corrections(store, arena, row->stored.metadata.id, &corrections, &count, error));
+	if (count == 0)
+		return STATUS_OK;
+	struct slice had = document->text;
+	TRY(document_part_load(store, arena, PART_TEXT, row->stored.key, &document->text, error));
+	if (document->text.length != row->stored.bytes)
+		return store_damaged(store, "a document's text has not its length", error);
+	uint32_t *places = arena_array(arena, uint32_t, count);
+	corrections_locate(arena, document, corrections, count, places);
+	corrections_apply(arena, document, corrections, count, places);
+	document->text = had;
+	return STATUS_OK;
+}
+
 enum status document_mentions_load(struct store *store, struct arena *arena,
 				   const struct document_row *row, struct document *document,
 				   struct error *error)
@@ -173,7 +196,7 @@ enum status document_mentions_load(struct store *store, struct arena *arena,
 	TRY(document_part_load(store, arena, PART_MENTIONS, row->stored.key, &packed, error));
 	if (!unpack_mentions(arena, packed, row->stored.bytes, document))
 		return store_damaged(store, "the mentions of a document cannot be read", error);
-	return STATUS_OK;
+	return overlay_corrections(store, arena, row, document, error);
 }
 
 enum status document_region_mentions_load(struct store *store, struct arena *arena,

@@ -92,7 +92,7 @@ enum status document_blocks_load(struct store *store, struct arena *arena,
 enum status document_passages_load(struct store *store, struct arena *arena,
 				   const struct document_row *row, struct document *document,
 				   struct error *error) QIPAN_CHECKED;
-/* Needs the passages. */
+/* Needs the passages. With the corrections in force applied (correction.h). */
 enum status document_mentions_load(struct store *store, struct arena *arena,
 				   const struct document_row *row, struct document *document,
 				   struct error *error) QIPAN_CHECKED;

@@ -5,6 +5,7 @@ extern const char qipan_schema[]; /* schema.sql, in schema.S */
 static const struct migration_step steps_of_this_version[] = {
 	{.sql = qipan_schema},
 	{.run = migrate_commitment},
+	{.sql = correction_tables},
 };
 
 const struct migration_step *migration_steps(size_t *count)

@@ -20,6 +20,9 @@ struct migration_step {
 /* Step 2: passages get their commitment and actor (repack.c). */
 enum status migrate_commitment(struct store *store, struct error *error) QIPAN_CHECKED;
 
+/* Step: the record of corrections (correction.c). */
+extern const char correction_tables[];
+
 /* The steps of this version of qipan; *count is the version it writes. */
 const struct migration_step *migration_steps(size_t *count);
 

@@ -87,6 +87,7 @@ struct stored_document {
 	uint64_t characters; /* of the passages, as they count them: body, without white space */
 	uint32_t block_count, passage_count; /* blocks of all kinds */
 	uint32_t furniture_count;	     /* blocks of them that are furniture */
+	int64_t first_passage;		     /* id of passage 0; the others follow */
 };
 /* The current edition with that id; *found false if there is none. Texts are copied to the arena.
  */

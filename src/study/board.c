@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/limits.h"
 #include "scheme/builtin.h"
+#include "store/correction.h"
 
 static const char document_regions_header[] = "code\tzh_short\tzh_full\ten\ttier\n";
 
@@ -258,6 +259,31 @@ static enum status documents_hash(struct board *board, char hex[65], size_t *cou
 	return STATUS_OK;
 }
 
+/* What people said bears on every result; a board without corrections has no such line. */
+static enum status corrections_into(struct board *board, struct answer *answer, struct error *error)
+{
+	struct stored_correction *rows;
+	size_t count;
+	char hex[65];
+	TRY(store_corrections(board->store, board->arena, SLICE(""), &rows, &count, error));
+	if (count == 0)
+		return STATUS_OK;
+	struct buffer lines;
+	buffer_init(&lines);
+	for (size_t i = 0; i < count; i++)
+		buffer_printf(&lines, "%s\t%lld\t%.*s\t%.*s\t%.*s\t%.*s\n",
+			      correction_action_name((enum correction_action)rows[i].action),
+			      (long long)rows[i].undoes, (int)rows[i].code.length, rows[i].code.at,
+			      (int)rows[i].document.length, rows[i].document.at,
+			      (int)rows[i].passage.length, rows[i].passage.at,
+			      (int)rows[i].words.length, rows[i].words.at);
+	sha256_hex(buffer_slice(&lines), hex);
+	buffer_release(&lines);
+	answer_manifest_integer(answer, "corrections", (int64_t)count);
+	answer_manifest(answer, "corrections_sha256", slice_from(hex));
+	return STATUS_OK;
+}
+
 enum status board_manifest(struct board *board, struct answer *answer, struct error *error)
 {
 	char hex[65];
@@ -269,5 +295,5 @@ enum status board_manifest(struct board *board, struct answer *answer, struct er
 	answer_manifest(answer, "gazetteer_sha256", slice_from(board->gazetteer.sha256));
 	answer_manifest_integer(answer, "documents", (int64_t)count);
 	answer_manifest(answer, "documents_sha256", slice_from(hex));
-	return STATUS_OK;
+	return corrections_into(board, answer, error);
 }
