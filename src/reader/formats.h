@@ -21,4 +21,15 @@ handler_read docx_read;
 bool odt_recognise(struct slice bytes, struct slice name);
 handler_read odt_read;
 
+/* Spreadsheets (xlsx, ods) as documents: a heading for each sheet when there are several, a line of
+ * cells for each row. Cells are as the page shows them: dates as ISO 8601, percentages with %, the
+ * results of formulas; errors such as #N/A, comments and charts are left out. */
+bool xlsx_recognise(struct slice bytes, struct slice name);
+handler_read xlsx_read;
+bool ods_recognise(struct slice bytes, struct slice name);
+handler_read ods_read;
+/* The same as tables: a nested csv file for each sheet (reader/sheet.h). Only by name. */
+handler_read xlsx_rows_read;
+handler_read ods_rows_read;
+
 #endif

@@ -7,6 +7,10 @@
 const struct handler handlers[] = {
 	{"docx", docx_recognise, docx_read, xml_prepare},
 	{"odt", odt_recognise, odt_read, xml_prepare},
+	{"xlsx", xlsx_recognise, xlsx_read, xml_prepare},
+	{"xlsx-rows", NULL, xlsx_rows_read, xml_prepare},
+	{"ods", ods_recognise, ods_read, xml_prepare},
+	{"ods-rows", NULL, ods_rows_read, xml_prepare},
 	{"text", text_recognise, text_read, NULL},
 };
 const size_t handler_count = sizeof handlers / sizeof *handlers;

@@ -187,6 +187,90 @@ def odt():
                    ("meta.xml", HEAD + meta), ("META-INF/manifest.xml", HEAD + manifest)], stored=("mimetype",))
 
 
+# ---- spreadsheets ----
+
+S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ' \
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def xlsx():
+    """Two sheets: rows with a header under a title row, and one of figures."""
+    strings = []
+
+    def cell(row, column, value, style=""):
+        place = f'r="{"ABCDEFGH"[column]}{row}"{style}'
+        if isinstance(value, str):
+            strings.append(value)
+            return f'<c {place} t="s"><v>{len(strings) - 1}</v></c>'
+        return f"<c {place}><v>{value}</v></c>"
+
+    rows = '<row r="1">' + cell(1, 0, "云岭省项目表") + "</row>"
+    for i, row in enumerate(ROWS):
+        rows += f'<row r="{i + 3}">' + "".join(cell(i + 3, j, v, ' s="1"' if j == 2 and i else "")
+                                              for j, v in enumerate(row)) + "</row>"
+    figures = '<row r="1">' + cell(1, 0, "指标") + cell(1, 1, "比重") + cell(1, 3, "规模") + "</row>" \
+              '<row r="2">' + cell(2, 0, "核心产业") + cell(2, 1, 0.12, ' s="2"') + \
+              '<c r="C2" t="e"><v>#N/A</v></c>' + cell(2, 3, 0.30000000000000004) + "</row>" \
+              '<row r="3"><c r="A3" t="inlineStr"><is><r><t>合</t></r><r><t>计</t></r><rPh><t>he</t></rPh></is></c>' \
+              '<c r="B3" t="b"><v>1</v></c><c r="C3" t="str"><f>A3</f><v>合计</v></c>' + cell(3, 3, 20261124000000001) + "</row>"
+    shared = "".join(f"<si><t>{escape(s)}</t></si>" for s in strings)
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ' \
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ' \
+        'ContentType="application/xml"/>' + "".join(
+            f'<Override PartName="/xl/{part}.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+            f'spreadsheetml.{kind}+xml"/>' for part, kind in [
+                ("workbook", "sheet.main"), ("worksheets/sheet1", "worksheet"), ("worksheets/sheet2", "worksheet"),
+                ("styles", "styles"), ("sharedStrings", "sharedStrings")]) + "</Types>"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    fonts = '<fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>' \
+        '<cellStyleXfs count="1"><xf/></cellStyleXfs>'
+    return zipped([
+        ("[Content_Types].xml", HEAD + types),
+        ("_rels/.rels", HEAD + f'<Relationships xmlns="{package}"><Relationship Id="rId1" Type="{rel}/officeDocument" '
+                               'Target="xl/workbook.xml"/></Relationships>'),
+        ("xl/workbook.xml", HEAD + f'<workbook {S}><sheets><sheet name="项目" sheetId="1" r:id="rId7"/>'
+                                   '<sheet name="指标" sheetId="2" r:id="rId3"/></sheets></workbook>'),
+        ("xl/_rels/workbook.xml.rels", HEAD + f'<Relationships xmlns="{package}">' + "".join(
+            f'<Relationship Id="{i}" Type="{rel}/{kind}" Target="{target}"/>' for i, kind, target in [
+                ("rId3", "worksheet", "/xl/worksheets/sheet2.xml"), ("rId7", "worksheet", "worksheets/sheet1.xml"),
+                ("rId8", "styles", "styles.xml"), ("rId9", "sharedStrings", "sharedStrings.xml")]) + "</Relationships>"),
+        ("xl/styles.xml", HEAD + f'<styleSheet {S}><numFmts count="1"><numFmt numFmtId="176" '
+                                 f'formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/></numFmts>{fonts}'
+                                 '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="176"/><xf numFmtId="9"/></cellXfs>'
+                                 "</styleSheet>"),
+        ("xl/worksheets/sheet1.xml", HEAD + f"<worksheet {S}><sheetData>{rows}</sheetData></worksheet>"),
+        ("xl/worksheets/sheet2.xml", HEAD + f"<worksheet {S}><sheetData>{figures}</sheetData></worksheet>"),
+        ("xl/sharedStrings.xml", HEAD + f"<sst {S}>{shared}</sst>"),
+    ])
+
+
+def ods():
+    def cell(value):
+        if value in DATES:
+            return f'<table:table-cell office:value-type="date" office:date-value="{DATES[value]}"><text:p>' \
+                   f"{DATES[value][5:7]}/{DATES[value][8:]}</text:p></table:table-cell>"
+        lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in str(value).split("\n"))
+        return f'<table:table-cell office:value-type="string">{lines}</table:table-cell>'
+
+    def sheet(name, rows):
+        return f'<table:table table:name="{name}">{rows}<table:table-row table:number-rows-repeated="1048000">' \
+               '<table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>'
+
+    rows = "<table:table-row>" + cell("云岭省项目表") + "</table:table-row>" + "".join(
+        "<table:table-row>" + "".join(map(cell, row)) + "</table:table-row>" for row in ROWS)
+    figures = "<table:table-row>" + cell("指标") + cell("比重") + '<table:table-cell/>' + cell("规模") + "</table:table-row>" \
+              "<table:table-row>" + cell("核心产业") + cell("12%") + '<table:table-cell/>' + cell("0.3") + "</table:table-row>"
+    content = f'<office:document-content{O}><office:body><office:spreadsheet>{sheet("项目", rows)}{sheet("指标", figures)}' \
+              "</office:spreadsheet></office:body></office:document-content>"
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">' \
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/><manifest:file-entry ' \
+        'manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+    return zipped([("mimetype", kind), ("content.xml", HEAD + content), ("META-INF/manifest.xml", HEAD + manifest)],
+                  stored=("mimetype",))
+
+
 # ---- plain ----
 
 def txt():
@@ -211,7 +295,8 @@ def md():
 
 def main(folder):
     plain = txt().encode()
-    files = {"plan.docx": docx(), "plan.odt": odt(), "plan.md": md().encode(), "plan.txt": plain}
+    files = {"plan.docx": docx(), "plan.odt": odt(), "plan.md": md().encode(), "plan.txt": plain, "rows.xlsx": xlsx(),
+             "rows.ods": ods()}
     for name, content in files.items():
         (folder / name).write_bytes(content)
 
