@@ -103,13 +103,14 @@ static void start_structure(struct ods *ods)
 		if (ods->depth++ == 0)
 			sheet_start(&ods->writer, xml_attribute(xml, "name"));
 	} else if (outer && slice_is(xml->name, "table-row")) {
-		ods->row_repeated = office_number(xml_attribute(xml, "number-rows-repeated"),
-						  ROWS_MOST, 1);
+		ods->row_repeated =
+			office_number(xml_attribute(xml, "number-rows-repeated"), ROWS_MOST, 1);
 		ods->column = 1;
 		ods->cell_count = 0;
 		buffer_clear(&ods->row);
 	} else if (outer && !ods->in_cell &&
-		   (slice_is(xml->name, "table-cell") || slice_is(xml->name, "covered-table-cell"))) {
+		   (slice_is(xml->name, "table-cell") ||
+		    slice_is(xml->name, "covered-table-cell"))) {
 		start_cell(ods);
 	} else if (slice_is(xml->name, "p")) {
 		if (ods->in_cell && ods->row.length > ods->cells[ods->cell_count - 1].start)

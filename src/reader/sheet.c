@@ -30,7 +30,8 @@ void sheet_start(struct sheet_writer *writer, struct slice name)
 /* Line ends inside a cell are layout. */
 static struct slice one_line(struct sheet_writer *writer, struct slice text)
 {
-	if (memchr(text.at, '\n', text.length) == NULL && memchr(text.at, '\t', text.length) == NULL)
+	if (memchr(text.at, '\n', text.length) == NULL &&
+	    memchr(text.at, '\t', text.length) == NULL)
 		return text;
 	buffer_clear(&writer->csv);
 	for (size_t i = 0; i < text.length; i++) {
@@ -44,9 +45,8 @@ static enum status put_block(struct sheet_writer *writer, uint32_t column, struc
 			     struct error *error)
 {
 	if (!writer->headed && writer->sheet_count > 1)
-		TRY(sink_block(writer->sink,
-			       (struct sink_block){.kind = BLOCK_HEADING, .level = 1}, writer->name,
-			       error));
+		TRY(sink_block(writer->sink, (struct sink_block){.kind = BLOCK_HEADING, .level = 1},
+			       writer->name, error));
 	writer->headed = true;
 	struct sink_block block = {
 		.kind = BLOCK_TABLE_CELL, .level = column, .same_row = writer->cells > 0};

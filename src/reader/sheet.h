@@ -8,8 +8,8 @@
  *              documents of its rows. Its header is the first row of two cells or more; rows above
  *              it (a title) are left out. Rows are as wide as the header at least.
  *
- * Empty rows and columns cost nothing: a file may say that a row is repeated a million times. Sheets
- * that are hidden are read like others; empty ones are left out.
+ * Empty rows and columns cost nothing: a file may say that a row is repeated a million times.
+ * Sheets that are hidden are read like others; empty ones are left out.
  */
 #ifndef QIPAN_READER_SHEET_H
 #define QIPAN_READER_SHEET_H
@@ -21,7 +21,7 @@ struct sheet_writer {
 	struct sink *sink;
 	bool tables;
 	struct slice name;
-	size_t sheets;	     /* begun, empty ones included */
+	size_t sheets;	   /* begun, empty ones included */
 	struct buffer csv; /* of the sheet at hand */
 	size_t row_start;  /* in csv */
 	uint32_t cells;	   /* of the row at hand */

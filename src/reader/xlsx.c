@@ -165,8 +165,8 @@ static enum status read_book(struct xlsx *xlsx, struct slice bytes, struct sink 
 			     struct error *error)
 {
 	static const char *const wanted[] = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels",
-					     "xl/styles.xml", "xl/sharedStrings.xml",
-					     "xl/worksheets/", NULL};
+					     "xl/styles.xml",	"xl/sharedStrings.xml",
+					     "xl/worksheets/",	NULL};
 	struct package package;
 	TRY(package_open(sink->arena, bytes, wanted, &package, error));
 	TRY(xlsx_book_read(&xlsx->book, sink->arena, &package, error));

@@ -17,7 +17,7 @@ struct part_reader {
 	struct {
 		uint32_t id;
 		enum cell_format format;
-	} *customs;
+	} * customs;
 	size_t custom_count, custom_capacity;
 	struct map relations; /* id -> index of the sheet */
 };
@@ -204,8 +204,7 @@ void xlsx_number(const struct xlsx_book *book, struct slice value, size_t style,
 
 /* ---- the workbook ---- */
 
-static enum status book_event(struct part_reader *reader, enum xml_event event,
-			      struct error *error)
+static enum status book_event(struct part_reader *reader, enum xml_event event, struct error *error)
 {
 	(void)error;
 	struct xlsx_book *book = reader->book;
@@ -221,8 +220,8 @@ static enum status book_event(struct part_reader *reader, enum xml_event event,
 		xml_attributes(xml, names, values, 2);
 		book->sheets = memory_grow(book->sheets, &book->sheet_capacity,
 					   book->sheet_count + 1, sizeof *book->sheets);
-		book->sheets[book->sheet_count++] = (struct xlsx_sheet){
-			arena_copy(reader->arena, values[0]), SLICE("")};
+		book->sheets[book->sheet_count++] =
+			(struct xlsx_sheet){arena_copy(reader->arena, values[0]), SLICE("")};
 		map_put(&reader->relations, arena_copy(reader->arena, values[1]),
 			(uint32_t)(book->sheet_count - 1), NULL);
 	}

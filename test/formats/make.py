@@ -271,6 +271,100 @@ def ods():
                   stored=("mimetype",))
 
 
+# ---- PDF ----
+
+def pdf(pages, info=""):
+    """pages: lists of (x, y from above, size, text). Two fonts that are not embedded: one Latin, one Chinese."""
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{7 + 2 * i} 0 R' for i in range(len(pages)))}]>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[5 0 R]>>",
+        "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>"
+        "/DW 1000/FontDescriptor 6 0 R>>",
+        "<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120"
+        "/CapHeight 700/StemV 80>>",
+    ]
+    for i, lines in enumerate(pages):
+        stream = ""
+        for x, y, size, text in lines:
+            latin = all(ord(c) < 128 for c in text)
+            shown = "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")" if latin else \
+                "<" + text.encode("utf-16-be").hex() + ">"
+            stream += f"BT /{'L' if latin else 'C'} {size} Tf {x} {842 - y} Td {shown} Tj ET\n"
+        objects += ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</L 3 0 R/C 4 0 R>>>>"
+                    f"/Contents {8 + 2 * i} 0 R>>", f"<</Length {len(stream)}>>\nstream\n{stream}endstream"]
+    objects.append(f"<<{info}>>")
+    out, places = "%PDF-1.4\n", []
+    for i, body in enumerate(objects):
+        places.append(len(out))
+        out += f"{i + 1} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{p:010d} 00000 n \n" for p in places)
+    return (out + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<</Size {len(objects) + 1}/Root 1 0 R"
+            f"/Info {len(objects)} 0 R>>\nstartxref\n{len(out)}\n%%EOF\n").encode("latin-1")
+
+
+def plan_pages():
+    """The plan as a program sets it: 26 characters a line, two empty ones before a paragraph, head and foot."""
+    wide, left, pages, y = 26, 90, [], 0
+
+    def put(x, size, text, step):
+        nonlocal y
+        if not pages or y > 380:
+            pages.append([(left, 60, 9, TITLE), (280, 790, 9, f"- {len(pages) + 1} -")])
+            y = 110
+        pages[-1].append((x, y, size, text))
+        y += step
+
+    put(165, 22, TITLE, 40)
+    for kind, text in numbered():
+        if kind == "t":
+            for row in text:
+                for i, cell in enumerate(row):
+                    pages[-1].append((left + 130 * i, y, 12, cell))
+                y += 22
+            y += 10
+            continue
+        if kind in ("h1", "h2"):
+            y += 8
+        text = "\u3000\u3000" + ("●" if kind == "l" else "") + text
+        while text:
+            line, width = "", 0.0
+            while text and width < wide:
+                line, text, width = line + text[0], text[1:], width + (0.5 if ord(text[0]) < 128 else 1)
+            while text and text[0] in "，。、；：”）%":
+                line, text = line + text[0], text[1:]
+            put(left, 16, line, 26)
+    return pages
+
+
+LATIN = [
+    ["Digital plans of regions are read by many people, but the co-", "operation between them is rare. Real-time data are pub-",
+     "lished in long-term plans, and they are hard to compare.", None,
+     "A second paragraph begins here. It has two lines that the", "margin cut."],
+    ["Real-time systems need cooperation and long-", "term money, as the first page has said it.",],
+    ["The right column comes after the left one, also where", "lines stand side by side on the page."],
+]
+
+
+def english():
+    """Three pages; the last has two columns. The head repeats, the foot counts."""
+    pages = []
+    for number in range(1, 4):
+        page = [(72, 50, 9, "Regional Outlook 2026"), (500, 50, 9, "Annual Report"), (290, 800, 9, f"Page {number} of 3")]
+        columns = [LATIN[0]] if number == 1 else [LATIN[1]] if number == 2 else [LATIN[1] * 4, LATIN[2] * 4]
+        for i, lines in enumerate(columns):
+            y = 120
+            for line in lines:
+                if line is None:
+                    y += 14
+                    continue
+                page.append((72 + 250 * i, y, 11 if len(columns) == 1 else 8, line))
+                y += 14
+        pages.append(page)
+    return pdf(pages, "/Title(Regional Outlook 2026)")
+
+
 # ---- plain ----
 
 def txt():
@@ -296,7 +390,8 @@ def md():
 def main(folder):
     plain = txt().encode()
     files = {"plan.docx": docx(), "plan.odt": odt(), "plan.md": md().encode(), "plan.txt": plain, "rows.xlsx": xlsx(),
-             "rows.ods": ods()}
+             "rows.ods": ods(), "plan.pdf": pdf(plan_pages()), "english.pdf": english(),
+             "scan.pdf": pdf([[], []])}
     for name, content in files.items():
         (folder / name).write_bytes(content)
 
