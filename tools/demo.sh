@@ -1,5 +1,5 @@
 #!/bin/sh
-# usage: tools/demo.sh (called by ./dev demo, which builds first)
+# usage: tools/demo.sh [--serve] (called by ./dev demo, which builds first)
 # Makes a board of the example documents in build/demo and shows what can be asked of it.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -45,4 +45,17 @@ build/demo/board.qipan. Try, from this folder:
   qipan search '算力 NEAR/10 绿色'           # full text
   qipan export board --format csv           # for a spreadsheet
   qipan help                                # all verbs; qipan help board
+
+The same in a browser, every figure one click from its sentences:
+
+  ./dev demo --serve                        # or, with the lines above: qipan serve
 EOF
+
+# Tells the address and opens it where there is a desktop.
+[ "${1-}" = --serve ] || exit 0
+echo
+(
+	sleep 1
+	[ -z "${DISPLAY-}${WAYLAND_DISPLAY-}" ] || xdg-open http://127.0.0.1:8642/ >/dev/null 2>&1
+) &
+exec qipan serve

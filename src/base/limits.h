@@ -38,7 +38,15 @@
 	LIMIT(BOOTSTRAP_DRAWS, 100000, "draws", "bootstrap replicates")                            \
 	LIMIT(THREADS, 256, "threads", "worker threads")                                           \
 	LIMIT(PROBLEMS_SHOWN, 20, "lines", "problems printed before they are only counted")        \
-	LIMIT(STORE_BUSY_MILLISECONDS, 5000, "ms", "wait for another process that writes the board")
+	LIMIT(STORE_BUSY_MILLISECONDS, 5000, "ms",                                                 \
+	      "wait for another process that writes the board")                                    \
+	LIMIT(WEB_CONNECTIONS, 128, "connections", "browsers' connections to qipan serve at once") \
+	LIMIT(WEB_HEADER_BYTES, 65536, "bytes",                                                    \
+	      "memory of one connection: a request's line and headers")                            \
+	LIMIT(WEB_BODY_BYTES, 65536, "bytes", "what a browser may send with a correction")         \
+	LIMIT(WEB_WORKERS, 4, "threads", "questions from browsers answered at once")               \
+	LIMIT(WEB_QUEUE, 64, "questions", "questions that may wait; more are refused")             \
+	LIMIT(WEB_IDLE_SECONDS, 30, "seconds", "a connection on which nothing comes")
 
 enum limit {
 #define LIMIT_ENUM(name, value, unit, why) LIMIT_##name = value,

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "cli/manual.h"
 #include "cli/output.h"
+#include "cli/page.h"
 #include "cli/say.h"
 #include "cli/terminal.h"
 #include "cli/watch.h"
@@ -165,14 +166,6 @@ static const struct renderer *choose_renderer(const struct request *request)
 	return renderer == NULL ? &renderers[0] : renderer;
 }
 
-static enum evidence_style choose_evidence(struct slice choice)
-{
-	return slice_is(choice, "none")	   ? EVIDENCE_NONE
-	       : slice_is(choice, "count") ? EVIDENCE_COUNT
-	       : slice_is(choice, "ids")   ? EVIDENCE_IDS
-					   : EVIDENCE_AUTO;
-}
-
 static struct render_style choose_style(const struct request *request, const char *path)
 {
 	int descriptor = path == NULL ? STDOUT_FILENO : -1;
@@ -187,7 +180,7 @@ static struct render_style choose_style(const struct request *request, const cha
 		.chinese = request->chinese,
 		.is_terminal = isatty(descriptor) == 1,
 		.byte_order_mark = slice_is(common_text(request, "bom"), "true"),
-		.evidence = choose_evidence(common_text(request, "evidence")),
+		.evidence = evidence_style_named(common_text(request, "evidence")),
 	};
 }
 
@@ -257,7 +250,9 @@ static enum status run_watched(struct request *request, struct answer *answer, s
 	job_init(&job, has_threads ? (unsigned)request_integer(request, "threads") : 0);
 	request->job = &job;
 	watch_start(&watch, &job, kind, width == 0 ? PROGRESS_WIDTH : width, STDERR_FILENO);
-	enum status status = command_run(request, answer, error);
+	enum status status = request->command->function == NULL
+				     ? page_open(request, error)
+				     : command_run(request, answer, error);
 	watch_stop(&watch);
 	request->job = NULL;
 	return status;
@@ -285,10 +280,10 @@ static int run_verb(const struct command *command, int count, const char *const 
 	const char *path = choose_path(&request);
 	if (path != NULL && output_check(path, &error) != STATUS_OK)
 		return fail(command, &error);
-	struct answer answer;
+	struct answer answer = {.row_count = 0};
 	enum status status = run_watched(&request, &answer, &error);
 	if (status == STATUS_OK)
-		return give(&request, &answer, path);
+		return command->function == NULL ? 0 : give(&request, &answer, path);
 	error.status = status;
 	/* A lint or a check has found what it looks for: its list comes before its verdict. */
 	int code = answer.row_count > 0 ? give(&request, &answer, path) : 0;

@@ -47,7 +47,7 @@ struct command {
 	const char *format; /* what --format is when it is not given: "text", or "csv" for export */
 	const char *group;  /* heading under which "qipan help" lists it; NULL: other verbs */
 	const struct command_option *options; /* ends with name NULL */
-	command_function *function;
+	command_function *function;	      /* NULL: the door itself does it (serve) */
 };
 
 extern const struct command commands[];

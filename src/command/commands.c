@@ -165,9 +165,14 @@ static const struct command_option export_options[] = {
 	FLAG("documents", "of status: one row a document"),
 	END_OF_OPTIONS};
 
+static const struct command_option serve_options[] = {
+	INTEGER("port", "N", "8642", "port of 127.0.0.1; 0: any that is free", 0, 65535),
+	FLAG("read-only", "refuse whatever would change the board"), END_OF_OPTIONS};
+
 /* Headings of "qipan help". */
 #define MAKING "the board"
 #define ASKING "questions"
+#define SHOWING "the page"
 #define SCHEME "codes and regions"
 #define CHECKING "people and the program"
 #define TAKING "taking results along"
@@ -328,6 +333,20 @@ const struct command commands[] = {
 	 .format = "text",
 	 .options = evidence_options,
 	 .function = verb_evidence},
+	{.name = "document",
+	 .group = ASKING,
+	 .summary = "one document as it was read",
+	 .arguments = "ID",
+	 .least = 1,
+	 .most = 1,
+	 .description = "Every block in order: sentences with what was found in them, headings, "
+			"and the furniture (navigation, captions, page numbers) that was kept but "
+			"not measured.",
+	 .examples = "qipan document zh-guizhou # the id is the one of qipan status --documents",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = no_options,
+	 .function = verb_document},
 	{.name = "search",
 	 .group = ASKING,
 	 .summary = "full text, with the hit in its context",
@@ -360,6 +379,22 @@ const struct command commands[] = {
 	 .format = "text",
 	 .options = no_options,
 	 .function = verb_measures},
+	{.name = "serve",
+	 .group = SHOWING,
+	 .summary = "open the board in a browser",
+	 .arguments = "",
+	 .description =
+		 "Serves the page on 127.0.0.1: the board as a grid, the sentences behind every "
+		 "figure, regions, fields, documents, search. Works without network; nothing is "
+		 "sent anywhere. GET /api/VERB?option=value answers with the same JSON as the "
+		 "command line. Other programs on this machine can ask too; sites in the browser "
+		 "cannot.\n\nThe board may be added to meanwhile: each answer is of one state.",
+	 .examples = "qipan serve # then open the address that it says\n"
+		     "qipan serve --port 0 --read-only # any free port, nothing can be changed",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = serve_options,
+	 .function = NULL},
 	{.name = "codebook",
 	 .group = SCHEME,
 	 .summary = "lint, show, hits or export the codebook",

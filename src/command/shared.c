@@ -101,6 +101,29 @@ void put_evidence_text(struct answer *answer, const struct evidence_item *item)
 	put_marked_text(answer, item->text, whole.start, spans, count);
 }
 
+void marks_column(struct answer *answer)
+{
+	answer_column(answer, "marks", "byte",
+		      "the mentions inside text: START-END CODE STATE, separated by ;",
+		      SHOW_HIDDEN);
+}
+
+void put_marks(struct answer *answer, const struct board *board, const struct evidence_item *item)
+{
+	struct buffer words;
+	buffer_init(&words);
+	uint32_t start = item->passage.span.start;
+	for (size_t i = 0; i < item->mark_count; i++) {
+		const struct evidence_mark *mark = &item->marks[i];
+		struct slice code = codebook_code(&board->codebook, mark->code)->name;
+		buffer_printf(&words, "%s%u-%u %.*s %s", i > 0 ? ";" : "", mark->span.start - start,
+			      mark->span.end - start, (int)code.length, code.at,
+			      mention_state_name((enum mention_state)mark->state));
+	}
+	answer_put_text(answer, buffer_slice(&words));
+	buffer_release(&words);
+}
+
 void put_problems(struct answer *answer, const struct problem *problems, size_t count)
 {
 	answer_column(answer, "severity", "",

@@ -18,6 +18,7 @@ static void evidence_columns(const struct request *request, struct answer *answe
 	answer_column(answer, "codes", "",
 		      "codes and the patterns that fired; in brackets what people said",
 		      SHOW_PLAIN);
+	marks_column(answer);
 	answer_column(answer, "text", "", "the sentence", SHOW_PASSAGE);
 }
 
@@ -77,6 +78,7 @@ static void put_item(struct board *board, struct answer *answer, const struct ev
 	answer_put_integer(answer, item->char_start);
 	answer_put_integer(answer, item->char_end);
 	answer_put_text(answer, fired(board, item));
+	put_marks(answer, board, item);
 	put_evidence_text(answer, item);
 }
 
@@ -195,7 +197,23 @@ static void search_columns(const struct request *request, struct answer *answer)
 	answer_column(answer, "hit_start", "byte", "start of the first hit", SHOW_HIDDEN);
 	answer_column(answer, "hit_end", "byte", "end of the first hit, exclusive", SHOW_HIDDEN);
 	answer_column(answer, "hits", "", "hits in the sentence", SHOW_HIDDEN);
+	answer_column(answer, "marks", "byte", "the hits inside text: START-END, separated by ;",
+		      SHOW_HIDDEN);
 	answer_column(answer, "text", "", "the sentence, or the hit in its context", SHOW_PASSAGE);
+}
+
+static void put_hit_marks(struct answer *answer, const struct search_hit *hit)
+{
+	struct buffer words;
+	buffer_init(&words);
+	for (size_t i = 0; i < hit->mark_count; i++)
+		if (hit->marks[i].start >= hit->text_span.start &&
+		    hit->marks[i].end <= hit->text_span.end)
+			buffer_printf(&words, "%s%u-%u", words.length > 0 ? ";" : "",
+				      hit->marks[i].start - hit->text_span.start,
+				      hit->marks[i].end - hit->text_span.start);
+	answer_put_text(answer, buffer_slice(&words));
+	buffer_release(&words);
 }
 
 static void put_hit(struct board *board, struct answer *answer, const struct search_hit *hit)
@@ -212,6 +230,7 @@ static void put_hit(struct board *board, struct answer *answer, const struct sea
 		answer_put_integer(answer, hit->marks[0].end);
 	}
 	answer_put_integer(answer, (int64_t)hit->mark_count);
+	put_hit_marks(answer, hit);
 	put_marked_text(answer, hit->passage_text, hit->text_span.start, hit->marks,
 			hit->mark_count);
 }

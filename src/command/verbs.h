@@ -13,7 +13,7 @@
 
 command_function verb_new, verb_add, verb_status, verb_board, verb_profile, verb_evidence,
 	verb_search, verb_codebook, verb_regions, verb_export, verb_measures, verb_check,
-	verb_gradient, verb_limits, verb_correct, verb_sample;
+	verb_gradient, verb_limits, verb_correct, verb_sample, verb_document;
 
 /* Opens request's board as its command wants and puts the manifest into the answer. */
 enum status verb_open(struct request *request, struct board *board, struct answer *answer,
@@ -41,6 +41,10 @@ void put_problems(struct answer *answer, const struct problem *problems, size_t 
 /* A SHOW_PASSAGE cell: text that begins at offset start of its document, hits marked. */
 void put_marked_text(struct answer *answer, struct slice text, uint32_t start,
 		     const struct span *marks, size_t mark_count);
+/* Column marks and its cell: where the mentions stand inside the cell text, in bytes, with code and
+ * state: "0-6 field.ai auto;9-15 field.quantum confirmed". For doors that draw them themselves. */
+void marks_column(struct answer *answer);
+void put_marks(struct answer *answer, const struct board *board, const struct evidence_item *item);
 void put_evidence_text(struct answer *answer, const struct evidence_item *item);
 
 /* Rows of `qipan export`: documents, passages, mentions, ... One function an export. */

@@ -19,6 +19,14 @@ const struct renderer *renderer_find(struct slice name)
 	return NULL;
 }
 
+enum evidence_style evidence_style_named(struct slice name)
+{
+	return slice_is(name, "none")	 ? EVIDENCE_NONE
+	       : slice_is(name, "count") ? EVIDENCE_COUNT
+	       : slice_is(name, "ids")	 ? EVIDENCE_IDS
+					 : EVIDENCE_AUTO;
+}
+
 bool *render_left_out(const struct answer *answer, const struct render_style *style)
 {
 	bool *left_out = memory_resize(NULL, answer->column_count + 1, sizeof *left_out);

@@ -33,6 +33,9 @@ enum evidence_style {
 	EVIDENCE_IDS,	/* an array in json and jsonl, elsewhere separated by spaces */
 };
 
+/* "none", "count", "ids"; anything else is EVIDENCE_AUTO. */
+enum evidence_style evidence_style_named(struct slice name);
+
 struct render_style {
 	unsigned width;	      /* terminal columns; 0 means 100 */
 	bool colour;	      /* ANSI sequences */

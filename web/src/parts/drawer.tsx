@@ -1,0 +1,194 @@
+// The sentences behind a figure. It opens beside every view; its address is part of the view's, so
+// a link to a cell is a link to its sentences, and the back button closes it.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { number, text, useAnswer, type Params, type Row } from '../api';
+import { change, linkTo } from '../route';
+import { useSpeech, type Speech } from '../words';
+import { Wait } from './asked';
+import { Downloads } from './download';
+import { Marked, readMarks } from './sentence';
+
+/** What a CSL processor needs of one document. */
+function cslOf(row: Row): unknown {
+  const date = text(row.date)
+    .split('-')
+    .map(Number)
+    .filter((part) => part > 0);
+  return {
+    id: text(row.document),
+    type: 'report',
+    title: text(row.title) || text(row.document),
+    author: [{ literal: text(row.region) }],
+    ...(date.length > 0 ? { issued: { 'date-parts': [date] } } : {}),
+    locator: `${row.start}-${row.end}`,
+    note: text(row.text),
+  };
+}
+
+function plainCitation(row: Row, speech: Speech): string {
+  const where = [speech.of(row, 'region'), text(row.title) || text(row.document), text(row.date)].filter(Boolean).join(speech.language === 'zh' ? '，' : ', ');
+  return speech.language === 'zh'
+    ? `“${text(row.text)}”（${where}，字节 ${row.start}–${row.end}）`
+    : `“${text(row.text)}” (${where}, bytes ${row.start}–${row.end})`;
+}
+
+function Copy(props: { label: string; text: () => string }) {
+  const { words } = useSpeech();
+  const [done, set] = useState(false);
+  return (
+    <button
+      type="button"
+      class="link"
+      onClick={() =>
+        void navigator.clipboard.writeText(props.text()).then(() => {
+          set(true);
+          setTimeout(() => set(false), 1500);
+        })
+      }
+    >
+      {done ? words.copied : props.label}
+    </button>
+  );
+}
+
+export function commitmentWord(speech: Speech, word: string): string {
+  const words: Record<string, string> = {
+    none: speech.words.commitmentNone,
+    explore: speech.words.commitmentExplore,
+    promote: speech.words.commitmentPromote,
+    build: speech.words.commitmentBuild,
+    target: speech.words.commitmentTarget,
+  };
+  return words[word] ?? word;
+}
+
+function actorWord(speech: Speech, word: string): string {
+  const words: Record<string, string> = { own: speech.words.actorOwn, other: speech.words.actorOther, centre: speech.words.actorCentre };
+  return words[word] ?? word;
+}
+
+export function orientationWord(speech: Speech, word: string): string {
+  const words: Record<string, string> = { plan: speech.words.plan, review: speech.words.review, present: speech.words.present };
+  return words[word] ?? word;
+}
+
+export function EvidenceItem(props: { row: Row; showRegion: boolean }) {
+  const { row } = props;
+  const said = useSpeech();
+  const { words, say } = said;
+  const commitment = text(row.commitment);
+  const actor = text(row.actor);
+  return (
+    <li class="sentence">
+      <blockquote lang="zh">
+        <Marked text={text(row.text)} marks={readMarks(text(row.marks))} />
+      </blockquote>
+      <p class="where">
+        {props.showRegion && <b>{said.of(row, 'region')} </b>}
+        <a href={linkTo('document', { id: text(row.document), at: text(row.id) })}>{text(row.title) || text(row.document)}</a>
+        {text(row.date) && <span> · {text(row.date)}</span>}
+      </p>
+      <p class="how">
+        <span class={`tag ${text(row.orientation)}`} title={`${words.rule}: ${text(row.rule)}`}>
+          {orientationWord(said, text(row.orientation))}
+        </span>
+        {commitment && commitment !== 'none' && <span class="tag" title={words.commitment}>{commitmentWord(said, commitment)}</span>}
+        {actor && actor !== 'own' && <span class="tag" title={words.actor}>{actorWord(said, actor)}</span>}
+        <span class="faint">
+          id {text(row.id)} · {say('offsets', { start: number(row.start), end: number(row.end) })}
+          {text(row.rule) && ` · ${words.rule} ${text(row.rule)}`}
+        </span>
+      </p>
+      <p class="how">
+        <span class="faint codes" title={words.fired}>{text(row.codes)}</span>
+      </p>
+      <p class="acts">
+        <a href={linkTo('document', { id: text(row.document), at: text(row.id) })}>{words.openInDocument}</a>
+        <Copy label={words.citePlain} text={() => plainCitation(row, said)} />
+        <Copy label={words.citeJson} text={() => JSON.stringify([cslOf(row)], null, 1)} />
+      </p>
+    </li>
+  );
+}
+
+export interface Cell {
+  region: string;
+  code: string;
+}
+/** "REGION~CODE" in the address; either may be empty. */
+export const writeCell = (cell: Cell): string => `${cell.region}~${cell.code}`;
+export function readCell(word: string | undefined): Cell | undefined {
+  if (!word) return undefined;
+  const at = word.lastIndexOf('~');
+  return at < 0 ? undefined : { region: word.slice(0, at), code: word.slice(at + 1) };
+}
+
+export function evidenceParams(cell: Cell, filters: Params): Params {
+  return { region: cell.region, code: cell.code, ...filters };
+}
+
+export function Drawer(props: { cell: Cell; title: string; subtitle?: string; absent?: boolean; filters: Params }) {
+  const { words, say } = useSpeech();
+  const [limit, setLimit] = useState(30);
+  const panel = useRef<HTMLElement>(null);
+  const params = evidenceParams(props.cell, props.filters);
+  const asked = useAnswer('evidence', { ...params, limit });
+  const before = useRef<Element | null>(null);
+  useEffect(() => {
+    before.current = document.activeElement;
+    panel.current?.focus({ preventScroll: true });
+    return () => (before.current as HTMLElement | null)?.focus?.({ preventScroll: true });
+  }, []);
+  useEffect(() => setLimit(30), [props.cell.region, props.cell.code]);
+  const close = () => change({ cell: undefined });
+  return (
+    <aside
+      class="drawer"
+      ref={panel}
+      tabIndex={-1}
+      role="region"
+      aria-label={words.evidence}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          close();
+        }
+      }}
+    >
+      <header>
+        <div>
+          <h2>{props.title}</h2>
+          {props.subtitle && <p class="faint">{props.subtitle}</p>}
+        </div>
+        <button type="button" class="close" onClick={close} aria-label={words.close} title={`${words.close} (Esc)`}>
+          ×
+        </button>
+      </header>
+      <Wait asked={asked}>
+        {(answer) => (
+          <>
+            <p class="count">
+              {answer.rows.length < limit ? say('evidenceCount', { n: answer.rows.length }) : say('evidenceSome', { n: answer.rows.length, total: '…' })}
+              <Downloads verb="evidence" params={{ ...params, limit: 0 }} />
+            </p>
+            {answer.rows.length === 0 && <p class="empty">{props.absent ? words.noSentencesAbsent : words.noSentencesZero}</p>}
+            <ol>
+              {answer.rows.map((row) => (
+                <EvidenceItem key={text(row.id)} row={row} showRegion={props.cell.region === ''} />
+              ))}
+            </ol>
+            {answer.rows.length >= limit && (
+              <button type="button" onClick={() => setLimit(limit * 4)}>
+                {words.more}
+              </button>
+            )}
+          </>
+        )}
+      </Wait>
+      <footer>
+        {props.cell.region && <a href={linkTo('region', { region: props.cell.region })}>{words.regionPage} →</a>}
+        {props.cell.code && <a href={linkTo('field', { code: props.cell.code })}>{words.fieldPage} →</a>}
+      </footer>
+    </aside>
+  );
+}
