@@ -77,6 +77,10 @@ static const struct command_option add_options[] = {
 	     "what the parts of file names are, e.g. region,date for 贵州_2026.txt"),
 	TEXT("name-separator", "TEXT", "_", "what stands between those parts"),
 	TEXT("source-field", "COLUMN", NULL, "column with the address it comes from"),
+	CHOICE("reuse", "new|all|off", "new",
+	       "look for text shared with other documents: of new documents, of all anew, or not "
+	       "now"),
+	INTEGER("memory", "MB", "1000", "megabytes that sorting for --reuse may take", 1, 1000000),
 	END_OF_OPTIONS};
 
 static const struct command_option status_options[] = {
@@ -150,6 +154,15 @@ static const struct command_option sample_options[] = {
 	END_OF_OPTIONS};
 
 static const struct command_option no_options[] = {END_OF_OPTIONS};
+
+static const struct command_option reuse_options[] = {
+	FLAG("pair", "the two documents side by side, what differs marked"),
+	FLAG("clusters", "sentences that several documents share, with their members by date"),
+	FLAG("matrix", "who shares text with whom, by region"),
+	FLAG("forest", "each document below the one it was made from"),
+	INTEGER("limit", "N", "40", "at most so many pairs, passages or clusters, 0 for all", 0,
+		1e9),
+	END_OF_OPTIONS};
 
 static const struct command_option export_options[] = {
 	FLAG("with-text", "documents: the canonical text too, byte for byte"),
@@ -366,6 +379,28 @@ const struct command commands[] = {
 	 .format = "text",
 	 .options = search_options,
 	 .function = verb_search},
+	{.name = "reuse",
+	 .group = ASKING,
+	 .summary = "what was copied from where",
+	 .arguments = "[DOCUMENT [DOCUMENT]]",
+	 .least = 0,
+	 .most = 2,
+	 .description =
+		 "Without a document: pairs of documents that share text, with direction. With one "
+		 "document: its sentences and who else holds them. With two: their shared passages "
+		 "side by side. A document is named by its id, or by its region if that has only "
+		 "one.\n\nThe earlier date is the source; documents of one date are told apart by "
+		 "level (national, province, city); where neither tells, that is said. Text that "
+		 "both have from a third document is a common source, not a copy.",
+	 .examples = "qipan reuse # pairs of documents\n"
+		     "qipan reuse cn-gwr-2025 # which of its sentences stand where\n"
+		     "qipan reuse --pair 四川 重庆 # side by side\n"
+		     "qipan reuse --clusters --limit 5 # the sentences that most documents share\n"
+		     "qipan reuse --matrix # regions by regions",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = reuse_options,
+	 .function = verb_reuse},
 	{.name = "measures",
 	 .group = ASKING,
 	 .summary = "the measures and what they mean",

@@ -4,6 +4,7 @@
 #include <limits.h>
 
 #include "study/add.h"
+#include "study/reuse.h"
 
 enum status verb_new(struct request *request, struct answer *answer, struct error *error)
 {
@@ -69,14 +70,30 @@ static void put_count(struct answer *answer, const char *what, size_t count, con
 	answer_put_string(answer, means);
 }
 
+/* What the documents share with each other and with what was there before. */
+static enum status find_reuse(const struct request *request, struct board *board,
+			      struct reuse_report *report, struct error *error)
+{
+	*report = (struct reuse_report){0};
+	struct slice what = request_text(request, "reuse");
+	if (slice_is(what, "off"))
+		return STATUS_OK;
+	enum reuse_mode mode = slice_is(what, "all") ? REUSE_MODE_ALL : REUSE_MODE_NEW;
+	size_t memory = (size_t)request_integer(request, "memory") * 1000000;
+	return study_reuse(board, mode, memory, report, error);
+}
+
 enum status verb_add(struct request *request, struct answer *answer, struct error *error)
 {
 	struct source_options options = source_options_of(request);
 	struct board board;
 	struct add_report report;
+	struct reuse_report shared;
 	TRY(verb_open(request, &board, answer, error));
 	enum status status = study_add(&board, request->arguments, request->argument_count,
 				       &options, &report, error);
+	if (status == STATUS_OK)
+		status = find_reuse(request, &board, &shared, error);
 	if (status == STATUS_OK)
 		status = board_manifest(&board, answer, error);
 	board_close(&board);
@@ -98,6 +115,9 @@ enum status verb_add(struct request *request, struct answer *answer, struct erro
 		  "not read; listed below and by qipan status --problems");
 	put_count(answer, "passages", report.passages, "sentences of body text read now");
 	put_count(answer, "mentions", report.mentions, "codes found in them");
+	if (shared.documents > 0)
+		put_count(answer, "shared passages", shared.passages,
+			  "found between documents; qipan reuse shows them");
 	if (report.without_region > 0)
 		put_count(answer, "without region", report.without_region,
 			  "on no row of the board yet");

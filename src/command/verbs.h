@@ -13,7 +13,7 @@
 
 command_function verb_new, verb_add, verb_status, verb_board, verb_profile, verb_evidence,
 	verb_search, verb_codebook, verb_regions, verb_export, verb_measures, verb_check,
-	verb_gradient, verb_limits, verb_correct, verb_sample, verb_document;
+	verb_gradient, verb_limits, verb_correct, verb_sample, verb_document, verb_reuse;
 
 /* Opens request's board as its command wants and puts the manifest into the answer. */
 enum status verb_open(struct request *request, struct board *board, struct answer *answer,

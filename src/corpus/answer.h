@@ -53,7 +53,14 @@ enum column_show {
 	SHOW_SHARE,   /* 0..1 shown as percent with a bar */
 	SHOW_HIDDEN,  /* only in data formats */
 	SHOW_PASSAGE, /* long text: wrapped, hits between MARK_START and MARK_END emphasised */
+	SHOW_BESIDE,  /* the same, beside the SHOW_PASSAGE column before it where the width allows:
+		       * two sides of one thing */
 };
+
+static inline bool show_is_passage(enum column_show show)
+{
+	return show == SHOW_PASSAGE || show == SHOW_BESIDE;
+}
 
 struct answer_column {
 	const char *name;	/* snake_case, the JSON key */

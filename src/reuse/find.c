@@ -5,6 +5,7 @@
 
 #include "reuse/box.h"
 #include "reuse/index.h"
+#include "reuse/script.h"
 
 enum { MEMORY_DEFAULT = 1 << 30 };
 
@@ -14,16 +15,16 @@ struct reuse_options reuse_options_for(const struct collection *collection)
 	struct reuse_options options = {
 		.seeds = {.length = small ? 6 : 8, .words = small ? 4 : 5, .window = 4},
 		.rules = {.gap = 18,
-			  .strong = 6.4,
+			  .strong = 6.6,
 			  .weak = 1.5,
 			  .density = 0.35,
 			  .join = 60,
 			  .join_one = 150,
 			  .join_near = 12,
-			  .edge = 0.25,
+			  .edge = 0.35,
 			  .edge_units = 10,
-			  .fill = 0.4,
-			  .fill_most = 30,
+			  .fill = 0.5,
+			  .fill_most = 20,
 			  .snap = 4},
 		.boxes = {.seeds_least = small ? 1 : 2, .gap = 100, .reach = small ? 150 : 300},
 		.common = 64,
@@ -42,6 +43,7 @@ struct worker_memory {
 	size_t touched_count;
 	struct box_list boxes;
 	struct region_work region;
+	struct script script;
 };
 
 struct finder {
@@ -122,6 +124,21 @@ static void sort_hits(struct worker_memory *memory)
 		memory->sorted[memory->counts[memory->hits[i].b]++] = memory->hits[i];
 }
 
+/* Tiles of a found passage; the asking document is b in the result, a in the search. */
+static void report_tiles(const struct region_work *region, const struct shared_passage *found,
+			 const struct unit_text *a, const struct unit_text *b,
+			 struct reuse_result *result)
+{
+	result->tiles = memory_grow(result->tiles, &result->tile_capacity,
+				    result->tile_count + found->tile_count, sizeof *result->tiles);
+	for (size_t i = 0; i < found->tile_count; i++) {
+		const struct tile *tile = &region->tiles.at[found->first_tile + i];
+		result->tiles[result->tile_count++] =
+			(struct reuse_tile){units_span(a, tile->b, tile->b + tile->length),
+					    units_span(b, tile->a, tile->a + tile->length)};
+	}
+}
+
 static void report_pair(const struct finder *finder, struct worker_memory *memory, uint32_t rank,
 			uint32_t other)
 {
@@ -133,6 +150,10 @@ static void report_pair(const struct finder *finder, struct worker_memory *memor
 				    found->box.a_end};
 		result->passages = memory_grow(result->passages, &result->capacity,
 					       result->count + 1, sizeof *result->passages);
+		uint32_t a_count = units.a_end - units.a_start;
+		uint32_t b_count = units.b_end - units.b_start;
+		script_make(&memory->script, finder->texts[other]->ids + units.a_start, a_count,
+			    finder->texts[rank]->ids + units.b_start, b_count);
 		result->passages[result->count++] = (struct reuse_passage){
 			.a = finder->order[other],
 			.b = finder->order[rank],
@@ -140,7 +161,12 @@ static void report_pair(const struct finder *finder, struct worker_memory *memor
 			.a_span = units_span(finder->texts[other], units.a_start, units.a_end),
 			.b_span = units_span(finder->texts[rank], units.b_start, units.b_end),
 			.weight = found->weight,
+			.identity = script_identity(&memory->script, a_count, b_count),
+			.first_tile = result->tile_count,
+			.tile_count = found->tile_count,
 		};
+		report_tiles(&memory->region, found, finder->texts[other], finder->texts[rank],
+			     result);
 	}
 }
 
@@ -242,6 +268,7 @@ static void release_workers(struct worker_memory *workers, unsigned threads)
 		free(workers[i].touched);
 		box_list_release(&workers[i].boxes);
 		region_work_release(&workers[i].region);
+		script_release(&workers[i].script);
 	}
 	free(workers);
 }
@@ -249,19 +276,29 @@ static void release_workers(struct worker_memory *workers, unsigned threads)
 /* One list in order of rank; gives the parts back. */
 static void gather(struct reuse_result *parts, size_t count, struct reuse_result *result)
 {
-	size_t sum = 0;
-	for (size_t i = 0; i < count; i++)
-		sum += parts[i].count;
-	result->passages = memory_resize(NULL, sum + 1, sizeof *result->passages);
-	result->capacity = sum + 1;
+	size_t passages = 0, tiles = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (parts[i].count > 0)
-			memcpy(result->passages + result->count, parts[i].passages,
-			       parts[i].count * sizeof *result->passages);
-		result->count += parts[i].count;
+		passages += parts[i].count;
+		tiles += parts[i].tile_count;
+	}
+	result->passages = memory_resize(NULL, passages + 1, sizeof *result->passages);
+	result->capacity = passages + 1;
+	result->tiles = memory_resize(NULL, tiles + 1, sizeof *result->tiles);
+	result->tile_capacity = tiles + 1;
+	for (size_t i = 0; i < count; i++) {
+		for (size_t k = 0; k < parts[i].count; k++) {
+			struct reuse_passage passage = parts[i].passages[k];
+			passage.first_tile += result->tile_count;
+			result->passages[result->count++] = passage;
+		}
+		if (parts[i].tile_count > 0)
+			memcpy(result->tiles + result->tile_count, parts[i].tiles,
+			       parts[i].tile_count * sizeof *result->tiles);
+		result->tile_count += parts[i].tile_count;
 		result->seed_count += parts[i].seed_count;
 		result->pair_count += parts[i].pair_count;
 		free(parts[i].passages);
+		free(parts[i].tiles);
 	}
 }
 
@@ -304,5 +341,6 @@ enum status reuse_find(struct job *job, const struct collection *collection,
 void reuse_result_release(struct reuse_result *result)
 {
 	free(result->passages);
+	free(result->tiles);
 	*result = (struct reuse_result){0};
 }

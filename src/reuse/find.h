@@ -7,9 +7,10 @@
  *
  * Steps, all linear in the text: seeds (seed.h) are sorted by hash (index.h); every document asks
  * for its own seeds and gets the earlier documents that share them; where a pair has enough seeds
- * close together its boxes are searched for runs (region.h), passages are aligned (script.h).
- * Seeds that more than `common` documents have meet only the first `common_first` of their holders:
- * stock phrases cost a fixed sum, and a sentence of the centre is still found in every province.
+ * close together its boxes are searched for runs (region.h); the text of a passage is aligned
+ * (tile.h, script.h). Seeds that more than `common` documents have meet only the first
+ * `common_first` of their holders: stock phrases cost a fixed sum, and a sentence of the centre is
+ * still found in every province.
  *
  * Same collection, same result, whatever the number of threads.
  */
@@ -47,13 +48,22 @@ struct reuse_options reuse_options_for(const struct collection *collection);
 struct reuse_passage {
 	uint32_t a, b; /* documents */
 	struct box units;
-	struct span a_span, b_span; /* canonical bytes */
-	double weight;		    /* in telling runs: how unlikely by chance */
+	struct span a_span, b_span;    /* canonical bytes */
+	double weight;		       /* in telling runs: how unlikely by chance */
+	double identity;	       /* share of both that stayed in order (script.h), 0..1 */
+	size_t first_tile, tile_count; /* in the result's tiles */
+};
+
+/* Equal text of both sides, canonical bytes; the sides' lengths may differ (width, spaces). */
+struct reuse_tile {
+	struct span a, b;
 };
 
 struct reuse_result {
 	struct reuse_passage *passages; /* by b's rank, a's rank, a_span.start */
 	size_t count, capacity;
+	struct reuse_tile *tiles; /* of the passages, in their order, each passage's by a or b */
+	size_t tile_count, tile_capacity;
 	uint64_t seed_count, pair_count; /* seeds that met; pairs of documents looked at */
 };
 

@@ -49,6 +49,7 @@ void region_work_release(struct region_work *work)
 	free(work->passages);
 	free(work->groups);
 	free(work->marks);
+	tile_list_release(&work->tiles);
 	*work = (struct region_work){0};
 }
 
@@ -414,12 +415,26 @@ static void set_ends(struct region_work *work, struct group *group, const struct
 	*box = (struct box){in_a.start, in_a.end, in_b.start, in_b.end};
 }
 
+static void lay_tiles(struct region_work *work, struct group *group)
+{
+	for (const struct group *member = group; member != NULL;
+	     member = member->next_member == 0 ? NULL : &work->groups[member->next_member])
+		for (uint32_t i = member->first_run; i < member->run_end; i++) {
+			const struct run *run = &work->runs[i];
+			tile_list_add_run(&work->tiles, (struct tile){run->a, run->b, run->length});
+		}
+	group->passage.first_tile = work->tiles.count;
+	tiles_lay(&work->tiles, group->passage.box);
+	group->passage.tile_count = work->tiles.count - group->passage.first_tile;
+}
+
 void region_find(struct region_work *work, const struct unit_text *b, const struct box *boxes,
 		 size_t box_count, const struct gram_weights *weights,
 		 const struct reuse_rules *rules)
 {
 	work->run_count = 0;
 	work->passage_count = 0;
+	work->tiles.count = 0;
 	for (size_t i = 0; i < box_count; i++)
 		find_runs(work, b, boxes[i], weights);
 	if (work->run_count == 0)
@@ -435,6 +450,7 @@ void region_find(struct region_work *work, const struct unit_text *b, const stru
 		if (group->gone || !group->strong)
 			continue;
 		set_ends(work, group, b, rules);
+		lay_tiles(work, group);
 		work->passages = memory_grow(work->passages, &work->passage_capacity,
 					     work->passage_count + 1, sizeof *work->passages);
 		work->passages[work->passage_count++] = group->passage;

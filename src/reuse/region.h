@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "reuse/box.h"
+#include "reuse/tile.h"
 #include "reuse/unit.h"
 #include "reuse/weight.h"
 
@@ -45,6 +46,7 @@ struct shared_passage {
 	struct box box;
 	double weight;
 	uint32_t covered_a, covered_b; /* units inside runs */
+	size_t first_tile, tile_count; /* in region_work.tiles.at */
 };
 
 /* Positions of every run of four units of one text. Made once, asked for many partners. */
@@ -68,6 +70,7 @@ struct region_work {
 	size_t group_count, group_capacity;
 	uint8_t *marks; /* of one text's part of a passage: 1 in a run */
 	size_t mark_capacity;
+	struct tile_list tiles; /* of all passages of the last call */
 };
 
 /* Prepares work for text a. O(units). */

@@ -212,19 +212,56 @@ enum status document_region_mentions_load(struct store *store, struct arena *are
 	return STATUS_OK;
 }
 
+enum status store_document_text(struct store *store, struct arena *arena, int64_t key,
+				struct slice *text, struct error *error)
+{
+	return document_part_load(store, arena, PART_TEXT, key, text, error);
+}
+
+enum status store_first_passage(struct store *store, int64_t key, int64_t *first,
+				struct error *error)
+{
+	sqlite3_stmt *select;
+	bool there;
+	TRY(statement_take(store, "SELECT first_passage FROM document WHERE key = ?1", &select,
+			   error));
+	bind_integer(select, 1, key);
+	TRY(statement_step(store, select, doing, &there, error));
+	if (!there)
+		return error_set(error, STATUS_USAGE, "the board has no document %lld",
+				 (long long)key);
+	*first = sqlite3_column_int64(select, 0);
+	sqlite3_reset(select);
+	return STATUS_OK;
+}
+
+static enum status body_load(struct store *store, struct arena *arena, int64_t key,
+			     struct document_row *row, struct document *document,
+			     struct error *error)
+{
+	*document = (struct document){0};
+	TRY(document_row_load(store, arena, key, row, error));
+	document->metadata = row->stored.metadata;
+	document->partial = row->stored.partial;
+	TRY(document_part_load(store, arena, PART_TEXT, key, &document->text, error));
+	if (document->text.length != row->stored.bytes)
+		return store_damaged(store, "a document's text has not its length", error);
+	TRY(document_blocks_load(store, arena, row, document, error));
+	return document_passages_load(store, arena, row, document, error);
+}
+
+enum status store_document_body(struct store *store, struct arena *arena, int64_t key,
+				struct document *document, struct error *error)
+{
+	struct document_row row;
+	return body_load(store, arena, key, &row, document, error);
+}
+
 enum status store_document_load(struct store *store, struct arena *arena, int64_t key,
 				struct document *document, struct error *error)
 {
 	struct document_row row;
-	*document = (struct document){0};
-	TRY(document_row_load(store, arena, key, &row, error));
-	document->metadata = row.stored.metadata;
-	document->partial = row.stored.partial;
-	TRY(document_part_load(store, arena, PART_TEXT, key, &document->text, error));
-	if (document->text.length != row.stored.bytes)
-		return store_damaged(store, "a document's text has not its length", error);
-	TRY(document_blocks_load(store, arena, &row, document, error));
-	TRY(document_passages_load(store, arena, &row, document, error));
+	TRY(body_load(store, arena, key, &row, document, error));
 	TRY(document_mentions_load(store, arena, &row, document, error));
 	return document_region_mentions_load(store, arena, &row, document, error);
 }

@@ -2,10 +2,25 @@
 
 extern const char qipan_schema[]; /* schema.sql, in schema.S */
 
+/* reuse.h says what they hold. */
+static const char reuse_tables[] = "CREATE TABLE reuse_pair ("
+				   " document INTEGER NOT NULL REFERENCES document (key),"
+				   " other INTEGER NOT NULL REFERENCES document (key),"
+				   " packed BLOB NOT NULL,"
+				   " PRIMARY KEY (document, other),"
+				   " CHECK (document > other)"
+				   ") STRICT, WITHOUT ROWID;"
+				   "CREATE INDEX reuse_pair_other ON reuse_pair (other);"
+				   "CREATE TABLE reuse_voice ("
+				   " document INTEGER PRIMARY KEY REFERENCES document (key),"
+				   " packed BLOB NOT NULL"
+				   ") STRICT;";
+
 static const struct migration_step steps_of_this_version[] = {
 	{.sql = qipan_schema},
 	{.run = migrate_commitment},
 	{.sql = correction_tables},
+	{.sql = reuse_tables},
 };
 
 const struct migration_step *migration_steps(size_t *count)

@@ -112,6 +112,15 @@ enum status store_mentions_replace(struct store *store, int64_t key,
  */
 enum status store_document_load(struct store *store, struct arena *arena, int64_t key,
 				struct document *document, struct error *error) QIPAN_CHECKED;
+/* The text alone, and the body of a document alone (text, blocks, passages), for those who read
+ * many documents. */
+enum status store_document_text(struct store *store, struct arena *arena, int64_t key,
+				struct slice *text, struct error *error) QIPAN_CHECKED;
+enum status store_document_body(struct store *store, struct arena *arena, int64_t key,
+				struct document *document, struct error *error) QIPAN_CHECKED;
+/* The id of the document's first sentence; the others follow it. */
+enum status store_first_passage(struct store *store, int64_t key, int64_t *first,
+				struct error *error) QIPAN_CHECKED;
 /* Marks the current edition as partial, or takes the mark off. USAGE if there is none. */
 enum status store_document_mark_partial(struct store *store, struct slice id, bool partial,
 					struct error *error) QIPAN_CHECKED;

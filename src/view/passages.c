@@ -11,7 +11,7 @@
 #include "view/mark.h"
 #include "view/width.h"
 
-enum { TEXT_INDENT = 5 };
+enum { TEXT_INDENT = 5, SIDES_GUTTER = 3, SIDES_WIDTH = 60 };
 
 struct passages {
 	const struct answer *answer;
@@ -27,7 +27,7 @@ bool passages_wanted(const struct answer *answer)
 	if (table_has_sections(answer))
 		return false;
 	for (size_t i = 0; i < answer->column_count; i++)
-		if (answer->columns[i].show == SHOW_PASSAGE)
+		if (show_is_passage(answer->columns[i].show))
 			return true;
 	return false;
 }
@@ -88,7 +88,7 @@ static void append_header(struct buffer *out, const struct passages *passages, s
 		enum column_show show = answer->columns[i].show;
 		const struct cell *cell = answer_cell(answer, row, i);
 		size_t other;
-		if (passages->left_out[i] || show == SHOW_HIDDEN || show == SHOW_PASSAGE ||
+		if (passages->left_out[i] || show == SHOW_HIDDEN || show_is_passage(show) ||
 		    cell->kind == CELL_NULL ||
 		    (cell->kind == CELL_TEXT && cell->as.text.length == 0) ||
 		    is_range_part(answer, i, "end", "start", &other) ||
@@ -142,6 +142,66 @@ static void append_text(struct buffer *out, const struct passages *passages, siz
 	buffer_append_byte(out, '\n');
 }
 
+/* Two columns of text need room for a dozen Han characters each. */
+static bool sides_fit(const struct passages *passages)
+{
+	return passages->width >= SIDES_WIDTH;
+}
+
+/* The next line of a text, padded; empty when it has none left. */
+static void append_side_line(struct buffer *out, struct slice *rest, unsigned columns, bool padded)
+{
+	struct slice line = {"", 0};
+	if (rest->at != NULL && !slice_cut(rest, '\n', &line))
+		line = (struct slice){"", 0};
+	struct buffer plain;
+	buffer_init(&plain);
+	for (size_t i = 0; i < line.length; i++) {
+		if (line.at[i] != '\x1B') {
+			buffer_append_byte(&plain, line.at[i]);
+			continue;
+		}
+		while (i < line.length && line.at[i] != 'm')
+			i++; /* a colour takes no room */
+	}
+	unsigned width = width_of(buffer_slice(&plain));
+	buffer_release(&plain);
+	buffer_append(out, line);
+	if (padded && width < columns)
+		width_append_spaces(out, columns - width);
+}
+
+static void append_sides(struct buffer *out, const struct passages *passages, size_t row,
+			 size_t column)
+{
+	unsigned side = (passages->width - TEXT_INDENT - SIDES_GUTTER) / 2;
+	struct buffer texts[2];
+	struct slice rests[2];
+	for (size_t i = 0; i < 2; i++) {
+		const struct cell *cell = answer_cell(passages->answer, row, column + i);
+		buffer_init(&texts[i]);
+		if (cell->kind == CELL_TEXT)
+			mark_append_wrapped(&texts[i], cell->as.text, side, 0,
+					    passages->style->colour);
+		rests[i] = buffer_slice(&texts[i]);
+	}
+	while (rests[0].at != NULL || rests[1].at != NULL) {
+		struct buffer line;
+		buffer_init(&line);
+		width_append_spaces(&line, TEXT_INDENT);
+		append_side_line(&line, &rests[0], side, true);
+		buffer_append_string(&line, " │ ");
+		append_side_line(&line, &rests[1], side, false);
+		while (line.at[line.length - 1] == ' ')
+			line.at[--line.length] = '\0';
+		buffer_append(out, buffer_slice(&line));
+		buffer_append_byte(out, '\n');
+		buffer_release(&line);
+	}
+	for (size_t i = 0; i < 2; i++)
+		buffer_release(&texts[i]);
+}
+
 void passages_append(struct buffer *out, const struct answer *answer,
 		     const struct render_style *style)
 {
@@ -155,7 +215,7 @@ void passages_append(struct buffer *out, const struct answer *answer,
 		.width = style->width == 0 ? 100 : style->width};
 	for (size_t i = 0; i < answer->column_count; i++) {
 		passages.figures[i] = figure_choose(answer, i);
-		passages.passage_columns += answer->columns[i].show == SHOW_PASSAGE;
+		passages.passage_columns += show_is_passage(answer->columns[i].show);
 	}
 	for (size_t row = 0; row < answer->row_count; row++) {
 		struct buffer number;
@@ -169,7 +229,11 @@ void passages_append(struct buffer *out, const struct answer *answer,
 		buffer_release(&number);
 		append_header(out, &passages, row);
 		for (size_t i = 0; i < answer->column_count; i++)
-			if (answer->columns[i].show == SHOW_PASSAGE)
+			if (answer->columns[i].show == SHOW_PASSAGE &&
+			    i + 1 < answer->column_count &&
+			    answer->columns[i + 1].show == SHOW_BESIDE && sides_fit(&passages))
+				append_sides(out, &passages, row, i++);
+			else if (show_is_passage(answer->columns[i].show))
 				append_text(out, &passages, row, i);
 	}
 	free(passages.left_out);

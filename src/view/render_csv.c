@@ -65,7 +65,7 @@ static void append_text(struct buffer *out, const struct separated *format, stru
 	struct buffer plain, valid;
 	buffer_init(&plain);
 	buffer_init(&valid);
-	if (show == SHOW_PASSAGE) {
+	if (show_is_passage(show)) {
 		mark_append_stripped(&plain, text);
 		text = buffer_slice(&plain);
 	}

@@ -66,7 +66,7 @@ static void append_cell(struct buffer *out, const struct cell *cell, enum column
 		buffer_append_string(out, "null");
 		break;
 	case CELL_TEXT:
-		if (show == SHOW_PASSAGE) {
+		if (show_is_passage(show)) {
 			struct buffer plain;
 			buffer_init(&plain);
 			mark_append_stripped(&plain, cell->as.text);

@@ -175,7 +175,7 @@ static void start_table(struct table *table)
 	table->passage = SIZE_MAX;
 	for (size_t i = 0; i < answer->column_count; i++) {
 		enum column_show show = answer->columns[i].show;
-		if (show == SHOW_PASSAGE)
+		if (show_is_passage(show))
 			table->passage = i;
 		else if (!left_out[i] && show != SHOW_HIDDEN && i != table->group &&
 			 !figure_is_interval_end(answer, i))
