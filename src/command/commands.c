@@ -125,6 +125,24 @@ static const struct command_option evidence_options[] = {
 	INTEGER("limit", "N", "100", "at most so many sentences, 0 for all", 0, 1e9),
 	END_OF_OPTIONS};
 
+static const struct command_option target_options[] = {
+	REGION_OPTION,
+	TIER_OPTION,
+	KIND_OPTION,
+	TEXT("code", "CODES", NULL, "of sentences that mention these codes or codes below them"),
+	TEXT("unit", "UNIT", NULL,
+	     "only this canonical unit: EFLOPS, CNY, MW, %, pp, persons, ..."),
+	TEXT("quantity", "TEXT", NULL, "only where what is counted holds this text"),
+	TEXT("basis", "WORDS", NULL, "standing, planned, increment (with commas)"),
+	TEXT("class", "WORDS", NULL, "stock, flow, growth, share (with commas)"),
+	TEXT("scope", "WORDS", NULL, "own, city, cluster, firm, national (with commas)"),
+	INTEGER("year", "N", "0", "only amounts for this year, 0 for all", 0, 2100),
+	ORIENTATION_OPTION("any"),
+	FLAG("standing", "one row a region: what stands, what is planned, what is added; with "
+			 "--unit"),
+	INTEGER("limit", "N", "100", "at most so many amounts, 0 for all", 0, 1e9),
+	END_OF_OPTIONS};
+
 static const struct command_option search_options[] = {
 	CHOICE("within", "paragraph|sentence|document", "paragraph",
 	       "where AND, NOT and NEAR must hold"),
@@ -360,6 +378,27 @@ const struct command commands[] = {
 	 .format = "text",
 	 .options = no_options,
 	 .function = verb_document},
+	{.name = "targets",
+	 .group = ASKING,
+	 .summary = "the numbers that plans commit to or report",
+	 .arguments = "",
+	 .least = 0,
+	 .most = 0,
+	 .description =
+		 "The ledger of amounts: what is counted, value in a canonical unit (22万P is 220 "
+		 "EFLOPS, 1800亿元 is 1.8e11 CNY), comparison, year and base year, whether it "
+		 "stands, is planned or is an addition, stock, flow, growth or share, and whose it "
+		 "is: the region's, a city's, a site's, a firm's.\n\nWith --standing and --unit "
+		 "one "
+		 "row a region; what a city has and what is only to be added is never taken for "
+		 "the region's level.",
+	 .examples = "qipan targets --region 贵州 --orientation plan # one region's commitments\n"
+		     "qipan targets --unit EFLOPS --standing # who has how much computing power\n"
+		     "qipan export targets > targets.csv # all of them",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = target_options,
+	 .function = verb_targets},
 	{.name = "search",
 	 .group = ASKING,
 	 .summary = "full text, with the hit in its context",
@@ -514,7 +553,8 @@ const struct command commands[] = {
 	 .arguments = "WHAT",
 	 .least = 1,
 	 .most = UINT_MAX,
-	 .description = "WHAT is documents, blocks, passages, mentions, region-mentions, problems, "
+	 .description = "WHAT is documents, blocks, passages, mentions, region-mentions, targets, "
+			"problems, "
 			"or a verb that "
 			"answers with "
 			"a table. Places are given as byte offsets and as code points of the "

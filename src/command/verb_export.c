@@ -343,6 +343,7 @@ const struct export_row exports[] = {
 	{"passages", "one row a sentence", export_passages},
 	{"mentions", "one row a hit of a code", export_mentions},
 	{"region-mentions", "one row a region named in a text", export_region_mentions},
+	{"targets", "one row an amount that a sentence reports or commits to", export_targets},
 	{"problems", "what was passed over and why", export_problems},
 };
 const size_t export_count = sizeof exports / sizeof *exports;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "num/stat.h"
+#include "view/label.h"
 
 enum {
 	TOP_ATTENTION = 10,
@@ -15,7 +16,9 @@ enum {
 	TOP_UNDER = 5,
 	TOP_SILENT = 12,
 	SAMPLES_PER_CODE = 2,
-	SAMPLED_CODES = 3
+	SAMPLED_CODES = 3,
+	TOP_TARGETS = 10,
+	TARGETS_PER_CODE = 2
 };
 
 struct profile {
@@ -376,6 +379,84 @@ static enum status put_samples(struct profile *profile, struct error *error)
 	return STATUS_OK;
 }
 
+static void put_target_row(struct profile *profile, size_t column, const struct ledger_row *row)
+{
+	struct answer *answer = profile->answer;
+	struct arena *arena = profile->board->arena;
+	answer_row(answer);
+	answer_put_string(answer, "targets");
+	answer_put_text(answer, profile->corpus.columns[column].name);
+	answer_put_text(answer, row->quantity);
+	answer_put_text(answer, row->quantity);
+	answer_put_text(answer, row->written);
+	answer_put_real(answer, row->target.amount.value);
+	answer_put_null(answer);
+	answer_put_null(answer);
+	answer_put_string(answer, row->target.amount.unit->name);
+	answer_put_null(answer);
+	answer_put_null(answer);
+	answer_put_integer(answer, 1);
+	const char *year = row->year != 0 ? arena_printf(arena, "%u: ", row->year) : "";
+	enum target_basis basis = (enum target_basis)row->target.basis;
+	enum target_kind kind = (enum target_kind)row->target.kind;
+	for (int chinese = 0; chinese < 2; chinese++) {
+		const char *const columns[] = {"basis", "class", "scope"};
+		struct slice words[] = {slice_from(target_basis_name(basis)),
+					slice_from(target_kind_name(kind)),
+					slice_from(target_scope_name(row->scope))};
+		for (int i = 0; i < 3; i++)
+			words[i] = label_value(columns[i], words[i], chinese != 0);
+		const char *comma = chinese ? "，" : ", ";
+		answer_put_string(answer, arena_printf(arena, "%s%.*s%s%.*s%s%.*s", year,
+						       (int)words[0].length, words[0].at, comma,
+						       (int)words[1].length, words[1].at, comma,
+						       (int)words[2].length, words[2].at));
+	}
+	answer_put_ids(answer, &row->item->passage.id, 1);
+	answer_put_null(answer);
+}
+
+/* Rows of the ledger whose sentence stands in a cell, at most TARGETS_PER_CODE, each row once. */
+static size_t put_targets_of(struct profile *profile, const struct ledger *ledger, size_t column,
+			     size_t most, bool *shown)
+{
+	size_t cell = profile->region * profile->corpus.column_count + column, put = 0;
+	for (size_t i = profile->starts[cell]; i < profile->starts[cell + 1]; i++)
+		for (size_t k = 0; k < ledger->count && put < most; k++) {
+			if (shown[k] || ledger->rows[k].item->passage.id != profile->ids[i])
+				continue;
+			shown[k] = true;
+			put_target_row(profile, column, &ledger->rows[k]);
+			put++;
+		}
+	return put;
+}
+
+/* Levels and flows to be reached or added, of the codes that are most special to the region. */
+static enum status put_targets(struct profile *profile, struct region_id region,
+			       struct error *error)
+{
+	struct board_query query;
+	TRY(verb_query(profile->request, &query, error));
+	const struct passage_filter passages = {.regions = &region.value,
+						.region_count = 1,
+						.orientations = query.orientations,
+						.kind = query.kind};
+	const struct ledger_filter rows = {.bases = 1U << BASIS_PLANNED | 1U << BASIS_INCREMENT,
+					   .kinds = 1U << TARGET_STOCK | 1U << TARGET_FLOW};
+	struct ledger ledger;
+	TRY(ledger_load(profile->board, &passages, &rows, &ledger, error));
+	bool *shown = arena_array(profile->board->arena, bool, ledger.count);
+	sort_columns(profile, &profile->log_odds);
+	size_t put = 0;
+	for (size_t c = 0; c < profile->corpus.column_count && put < TOP_TARGETS; c++) {
+		size_t room = TOP_TARGETS - put;
+		put += put_targets_of(profile, &ledger, profile->order[c],
+				      room < TARGETS_PER_CODE ? room : TARGETS_PER_CODE, shown);
+	}
+	return STATUS_OK;
+}
+
 static enum status run_measure(struct profile *profile, const char *name,
 			       struct measure_result *result, struct error *error)
 {
@@ -466,6 +547,7 @@ static enum status fill(struct request *request, struct board *board, struct ans
 	put_strongest(&profile);
 	put_distinctive(&profile);
 	put_silent(&profile);
+	TRY(put_targets(&profile, wanted, error));
 	put_footnote(&profile);
 	return put_samples(&profile, error);
 }

@@ -10,10 +10,13 @@
 #include "study/board.h"
 #include "study/coded_load.h"
 #include "study/evidence.h"
+#include "study/ledger.h"
 
 command_function verb_new, verb_add, verb_status, verb_board, verb_profile, verb_evidence,
 	verb_search, verb_codebook, verb_regions, verb_export, verb_measures, verb_check,
 	verb_gradient, verb_limits, verb_correct, verb_sample, verb_document, verb_reuse;
+
+command_function verb_targets;
 
 /* Opens request's board as its command wants and puts the manifest into the answer. */
 enum status verb_open(struct request *request, struct board *board, struct answer *answer,
@@ -53,6 +56,8 @@ struct export_row {
 	enum status (*function)(struct request *request, struct board *board, struct answer *answer,
 				struct error *error);
 };
+enum status export_targets(struct request *request, struct board *board, struct answer *answer,
+			   struct error *error) QIPAN_CHECKED;
 extern const struct export_row exports[];
 extern const size_t export_count;
 

@@ -159,7 +159,10 @@ static bool passage_wanted(const struct walk *walk, size_t index)
 {
 	const struct passage *passage = &walk->document.passages[index];
 	unsigned orientations = walk->filter.orientations;
+	unsigned commitments = walk->filter.commitments;
 	if (orientations != 0 && (orientations & (1U << passage->orientation)) == 0)
+		return false;
+	if (commitments != 0 && (commitments & (1U << passage->commitment)) == 0)
 		return false;
 	if (walk->codes != NULL && !walk->coded[index])
 		return false;

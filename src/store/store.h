@@ -148,6 +148,7 @@ struct passage_filter {
 				* lists them), rejected mentions apart; NULL: all */
 	size_t code_count;
 	unsigned orientations;	     /* bit 1 << enum orientation; 0: all */
+	unsigned commitments;	     /* bit 1 << enum commitment; 0: all */
 	struct slice kind, document; /* empty: all; document is an id */
 	/* empty: open. Compared as far as both dates are known: a document of 2026 lies in
 	 * 2026-03..2026-05; one without a date lies in no bounds. */

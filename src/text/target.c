@@ -4,92 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-
-/* What a word near an amount says of it. */
-enum sign {
-	SIGN_ADD,     /* an increment */
-	SIGN_LEVEL,   /* a level, though an opener stands there too */
-	SIGN_TOTAL,   /* a level, and part of the quantity's name */
-	SIGN_VERB,    /* no part of the quantity's name */
-	SIGN_GROW,    /* a percentage of change */
-	SIGN_SHARE,   /* a percentage of a whole */
-	SIGN_FLOW,    /* the quantity passes in a period */
-	SIGN_CITY,    /* scope */
-	SIGN_CLUSTER, /* scope */
-	SIGN_OWN,     /* scope: the whole region */
-	SIGN_BASE,    /* the year behind it is the base of a comparison */
-	SIGN_COUNT,
-};
-
-static const struct cue rows[] = {
-	{"新增", SIGN_ADD},	    {"新建", SIGN_ADD},
-	{"新改建", SIGN_ADD},	    {"新改扩建", SIGN_ADD},
-	{"新开工", SIGN_ADD},	    {"新开", SIGN_ADD},
-	{"新培育", SIGN_ADD},	    {"新设", SIGN_ADD},
-	{"净增", SIGN_ADD},	    {"增加", SIGN_ADD},
-	{"再增", SIGN_ADD},	    {"新引进", SIGN_ADD},
-	{"新认定", SIGN_ADD},	    {"新布局", SIGN_ADD},
-	{"增设", SIGN_ADD},	    {"additional", SIGN_ADD},
-	{"new", SIGN_ADD},	    {"add", SIGN_ADD},
-	{"adding", SIGN_ADD},	    {"added", SIGN_ADD},
-	{"增加到", SIGN_LEVEL},	    {"增至", SIGN_LEVEL},
-	{"总规模", SIGN_TOTAL},	    {"总量", SIGN_TOTAL},
-	{"累计", SIGN_LEVEL},	    {"达到", SIGN_LEVEL},
-	{"建成", SIGN_VERB},	    {"建设", SIGN_VERB},
-	{"培育", SIGN_VERB},	    {"引进", SIGN_VERB},
-	{"打造", SIGN_VERB},	    {"完成", SIGN_VERB},
-	{"实现", SIGN_VERB},	    {"力争", SIGN_VERB},
-	{"确保", SIGN_VERB},	    {"推动", SIGN_VERB},
-	{"推进", SIGN_VERB},	    {"加快", SIGN_VERB},
-	{"实施", SIGN_VERB},	    {"开展", SIGN_VERB},
-	{"发放", SIGN_VERB},	    {"组织", SIGN_VERB},
-	{"改造", SIGN_VERB},	    {"支持", SIGN_VERB},
-	{"形成", SIGN_VERB},	    {"全年", SIGN_VERB},
-	{"今年", SIGN_VERB},	    {"分别", SIGN_VERB},
-	{"均", SIGN_VERB},	    {"争取", SIGN_VERB},
-	{"达", SIGN_VERB},	    {"为", SIGN_VERB},
-	{"到", SIGN_VERB},	    {"install", SIGN_VERB},
-	{"build", SIGN_VERB},	    {"will", SIGN_VERB},
-	{"reach*", SIGN_VERB},	    {"generate", SIGN_VERB},
-	{"produce", SIGN_VERB},	    {"provide", SIGN_VERB},
-	{"create", SIGN_VERB},	    {"restore", SIGN_VERB},
-	{"train", SIGN_VERB},	    {"adds", SIGN_ADD},
-	{"增长", SIGN_GROW},	    {"增速", SIGN_GROW},
-	{"下降", SIGN_GROW},	    {"降低", SIGN_GROW},
-	{"提高", SIGN_GROW},	    {"提升", SIGN_GROW},
-	{"增幅", SIGN_GROW},	    {"减少", SIGN_GROW},
-	{"翻", SIGN_GROW},	    {"grow*", SIGN_GROW},
-	{"rise", SIGN_GROW},	    {"increase*", SIGN_GROW},
-	{"reduc*", SIGN_GROW},	    {"cut", SIGN_GROW},
-	{"lower*", SIGN_GROW},	    {"率", SIGN_SHARE},
-	{"占比", SIGN_SHARE},	    {"占", SIGN_SHARE},
-	{"比重", SIGN_SHARE},	    {"比例", SIGN_SHARE},
-	{"share", SIGN_SHARE},	    {"提高到", SIGN_SHARE},
-	{"提升到", SIGN_SHARE},	    {"提高至", SIGN_SHARE},
-	{"提升至", SIGN_SHARE},	    {"降低到", SIGN_SHARE},
-	{"下降到", SIGN_SHARE},	    {"产值", SIGN_FLOW},
-	{"收入", SIGN_FLOW},	    {"营收", SIGN_FLOW},
-	{"投资", SIGN_FLOW},	    {"贷款", SIGN_FLOW},
-	{"销售", SIGN_FLOW},	    {"零售", SIGN_FLOW},
-	{"交易", SIGN_FLOW},	    {"产量", SIGN_FLOW},
-	{"发电量", SIGN_FLOW},	    {"生产总值", SIGN_FLOW},
-	{"增加值", SIGN_FLOW},	    {"就业", SIGN_FLOW},
-	{"开行", SIGN_FLOW},	    {"旅游", SIGN_FLOW},
-	{"培训", SIGN_FLOW},	    {"output", SIGN_FLOW},
-	{"revenue", SIGN_FLOW},	    {"emissions", SIGN_FLOW},
-	{"全省", SIGN_OWN},	    {"全区", SIGN_OWN},
-	{"全自治区", SIGN_OWN},	    {"全市", SIGN_OWN},
-	{"我省", SIGN_OWN},	    {"集群", SIGN_CLUSTER},
-	{"园区", SIGN_CLUSTER},	    {"开发区", SIGN_CLUSTER},
-	{"新区", SIGN_CLUSTER},	    {"自贸区", SIGN_CLUSTER},
-	{"呼和浩特", SIGN_CITY},    {"市智", SIGN_CITY},
-	{"市算力", SIGN_CITY},	    {"市建成", SIGN_CITY},
-	{"市新增", SIGN_CITY},	    {"市达", SIGN_CITY},
-	{"市超", SIGN_CITY},	    {"比", SIGN_BASE},
-	{"较", SIGN_BASE},	    {"compared with", SIGN_BASE},
-	{"compared to", SIGN_BASE}, {"below", SIGN_BASE},
-	{"from", SIGN_BASE},	    {"relative to", SIGN_BASE},
-};
+#include "text/target_rows.h"
 
 static const char *const basis_names[BASIS_COUNT] = {
 	[BASIS_STANDING] = "standing",
@@ -102,8 +17,11 @@ static const char *const kind_names[TARGET_KIND_COUNT] = {
 	[TARGET_GROWTH] = "growth",
 	[TARGET_SHARE] = "share",
 };
-static const char *const scope_names[SCOPE_COUNT] = {
-	[SCOPE_OWN] = "own", [SCOPE_CITY] = "city", [SCOPE_CLUSTER] = "cluster"};
+static const char *const scope_names[SCOPE_COUNT] = {[SCOPE_OWN] = "own",
+						     [SCOPE_CITY] = "city",
+						     [SCOPE_CLUSTER] = "cluster",
+						     [SCOPE_FIRM] = "firm",
+						     [SCOPE_NATION] = "national"};
 
 const char *target_basis_name(enum target_basis basis)
 {
@@ -123,7 +41,7 @@ const char *target_scope_name(enum target_scope scope)
 void target_tables_init(struct target_tables *tables)
 {
 	amount_tables_init(&tables->amounts);
-	cue_table_init(&tables->words, rows, sizeof rows / sizeof *rows);
+	cue_table_init(&tables->words, target_words, target_word_count);
 }
 
 bool target_there(const struct target_tables *tables, struct slice text)
@@ -142,6 +60,8 @@ struct reading {
 	size_t at;
 	size_t item; /* start of what may name the next quantity */
 	bool clause[SIGN_COUNT], near[SIGN_COUNT];
+	bool city_before, cluster_before; /* said in the clause before */
+	struct span city;		  /* the word that says the last city */
 	size_t last[SIGN_COUNT];
 	uint32_t year, base_year;
 	size_t base_start, base_at; /* the word that announces a base year */
@@ -170,8 +90,8 @@ static enum stop stop_of(uint32_t character)
 	}
 }
 
-/* A clause of its own begins: 新增 before ， does not reach behind it; a place named in the
- * sentence does until ；. */
+/* A clause of its own begins: 新增 before ， does not reach behind it; a city or a site that one
+ * clause names is also what the next one speaks of. */
 static void stop_at(struct reading *r, enum stop stop, size_t end)
 {
 	if (stop == STOP_NONE)
@@ -180,28 +100,59 @@ static void stop_at(struct reading *r, enum stop stop, size_t end)
 	r->item_end = 0;
 	if (stop == STOP_ITEM)
 		return;
-	bool city = r->clause[SIGN_CITY], cluster = r->clause[SIGN_CLUSTER];
+	bool said_city = r->clause[SIGN_CITY], said_cluster = r->clause[SIGN_CLUSTER];
 	memset(r->clause, 0, sizeof r->clause);
 	memset(r->near, 0, sizeof r->near);
 	memset(r->last, 0, sizeof r->last);
 	r->base_year = 0;
 	r->base_at = 0;
-	if (stop == STOP_CLAUSE) {
-		r->clause[SIGN_CITY] = city;
-		r->clause[SIGN_CLUSTER] = cluster;
+	r->city_before = stop == STOP_CLAUSE && said_city;
+	r->cluster_before = stop == STOP_CLAUSE && said_cluster;
+}
+
+/* Is 市 at `at` the end of a city's name: two characters before it, none of which says otherwise
+ * (各市, 对市、县)? */
+static bool ends_city_name(struct slice text, size_t at)
+{
+	static const char not_names[] =
+		"对各由从向在和与及全我本一两三四五六七八九十百个省县区为等的";
+	enum { HAN = 3 };
+	if (at < 2 * HAN)
+		return false;
+	for (size_t i = 1; i <= 2; i++) {
+		struct slice one = {text.at + at - i * HAN, HAN};
+		size_t bytes;
+		uint32_t c = utf8_read(text, at - i * HAN, &bytes);
+		if (bytes != HAN || c < 0x4E00 || c > 0x9FFF ||
+		    (i == 1 && slice_find(slice_from(not_names), one, 0) != SIZE_MAX))
+			return false;
 	}
+	return true;
 }
 
 static void note_sign(struct reading *r, enum sign sign, size_t start, size_t end)
 {
 	if (sign == SIGN_OWN)
-		r->clause[SIGN_CITY] = r->clause[SIGN_CLUSTER] = false;
+		r->clause[SIGN_CITY] = r->clause[SIGN_CLUSTER] = r->city_before =
+			r->cluster_before = false;
+	if (sign == SIGN_CITY) {
+		if ((unsigned char)r->text.at[start] >= 0x80 && !ends_city_name(r->text, start))
+			return;
+		r->city = (struct span){(uint32_t)start, (uint32_t)end};
+	}
 	r->clause[sign] = r->near[sign] = true;
 	r->last[sign] = end;
 	if (sign == SIGN_BASE) {
 		r->base_start = start;
 		r->base_at = end;
 	}
+}
+
+static bool starts_part_of_year(struct slice text, size_t at)
+{
+	struct slice rest = {text.at + at, text.length - at};
+	return slice_starts(rest, SLICE("初")) || slice_starts(rest, SLICE("底")) ||
+	       slice_starts(rest, SLICE("末"));
 }
 
 /* “十五五”末 is no year of this table: the sentence does not say it as one. */
@@ -223,7 +174,9 @@ static void note_year(struct reading *r, size_t at)
 	} else {
 		r->year = year;
 	}
-	r->item = at + (chinese ? 7 : 4);
+	r->item = at + (chinese ? strlen("2030年") : strlen("2030"));
+	if (chinese && starts_part_of_year(r->text, r->item))
+		r->item += strlen("初");
 }
 
 static void read_to(struct reading *r, size_t end)
@@ -317,8 +270,8 @@ static struct span name_before(const struct reading *r, size_t end)
 
 static bool ends_latin_name(struct slice text, size_t at)
 {
-	static const char *const words[] = {" and ", " by ", " below ",	  " from ",
-					    " in ",  " at ", " compared "};
+	static const char *const words[] = {" and ", " by ",	   " below ", " from ", " in ",
+					    " at ",  " compared ", " for ",   " on ",	" or "};
 	struct slice rest = {text.at + at, text.length - at};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (slice_starts(rest, slice_from(words[i])))
@@ -335,6 +288,8 @@ static struct span name_behind(const struct reading *r, size_t start)
 	if (slice_starts(rest, SLICE("of ")))
 		start += strlen("of ");
 	size_t end = start, bytes, count = 0;
+	if (start > 0 && ends_latin_name(r->text, start - 1))
+		return (struct span){(uint32_t)start, (uint32_t)start};
 	size_t most = is_latin_at(r->text, start) ? LATIN_CHARACTERS : NAME_CHARACTERS;
 	while (end < r->text.length && count++ < most && !ends_latin_name(r->text, end)) {
 		uint32_t c = utf8_read(r->text, end, &bytes);
@@ -376,6 +331,37 @@ static enum target_basis basis_of(const struct reading *r, enum target_kind kind
 	return orientation == ORIENTATION_PLAN ? BASIS_PLANNED : BASIS_STANDING;
 }
 
+static bool holds_sign(const struct reading *r, struct slice text, enum sign sign)
+{
+	size_t bytes;
+	for (size_t at = 0; at < text.length; at++) {
+		const struct cue *cue = cue_at(&r->tables->words, text, at, &bytes);
+		if (cue != NULL && cue->sign == sign)
+			return true;
+		at += cue != NULL ? bytes - 1 : 0;
+	}
+	return false;
+}
+
+/* Whose the amount is. What is only counted (3家) belongs to the site or the nation that its name
+ * holds (全国重点实验室, 产业集群) no more than a name does. */
+static enum target_scope scope_of(const struct reading *r, const struct target *target)
+{
+	struct slice quantity = slice_span(r->text, target->quantity);
+	bool counter = target->amount.unit->class == UNIT_COUNT;
+	size_t bytes;
+	const struct cue *first = cue_at(&r->tables->words, quantity, 0, &bytes);
+	if (!counter && first != NULL && first->sign == SIGN_NATION)
+		return SCOPE_NATION;
+	if (r->clause[SIGN_CITY] || (!counter && r->city_before))
+		return SCOPE_CITY;
+	if (counter)
+		return SCOPE_OWN;
+	if (r->clause[SIGN_CLUSTER] || r->clause[SIGN_HERE] || r->cluster_before)
+		return SCOPE_CLUSTER;
+	return holds_sign(r, quantity, SIGN_FIRM) ? SCOPE_FIRM : SCOPE_OWN;
+}
+
 /* "30 MW by 2030": the year behind an amount that has none before it. */
 static uint32_t year_behind(const struct reading *r, size_t at)
 {
@@ -395,6 +381,12 @@ static uint32_t year_behind(const struct reading *r, size_t at)
 	return 0;
 }
 
+/* households, jobs: the unit is what is counted; MW and P are not. */
+static bool is_thing(const struct unit *unit)
+{
+	return strlen(unit->word) >= strlen("jobs") && unit->word[0] >= 'a' && unit->word[0] <= 'z';
+}
+
 static struct target describe(struct reading *r, const struct amount *amount,
 			      enum orientation orientation)
 {
@@ -402,9 +394,6 @@ static struct target describe(struct reading *r, const struct amount *amount,
 	enum target_kind kind = kind_of(r, amount);
 	target.kind = (uint8_t)kind;
 	target.basis = (uint8_t)basis_of(r, kind, orientation);
-	target.scope = r->clause[SIGN_CITY]	 ? SCOPE_CITY
-		       : r->clause[SIGN_CLUSTER] ? SCOPE_CLUSTER
-						 : SCOPE_OWN;
 	if (target.year == 0)
 		target.year = year_behind(r, amount->span.end);
 	target.quantity = name_before(r, amount->span.start);
@@ -412,10 +401,22 @@ static struct target describe(struct reading *r, const struct amount *amount,
 	bool counts = amount->unit->class == UNIT_COUNT || amount->unit->class == UNIT_STOCK;
 	bool latin = is_latin_at(r->text, amount->unit_span.start) &&
 		     is_ascii(slice_span(r->text, target.quantity));
-	if (counts && (latin || target.quantity.end == target.quantity.start))
-		target.quantity = latin && behind.end == behind.start ? amount->unit_span : behind;
+	bool examples = amount->unit->class == UNIT_COUNT &&
+			slice_ends(slice_span(r->text, target.quantity), SLICE("等"));
+	bool nameless = target.quantity.end == target.quantity.start || examples ||
+			slice_is(slice_span(r->text, target.quantity), "重点");
+	if (counts && behind.end > behind.start && (latin || nameless))
+		target.quantity = behind;
+	else if (counts && latin && (nameless || is_thing(amount->unit)))
+		target.quantity = amount->unit_span;
 	if (target.quantity.end == target.quantity.start)
 		target.quantity = r->quantity.end > r->quantity.start ? r->quantity : behind;
+	target.scope = (uint8_t)scope_of(r, &target);
+	if (target.scope == SCOPE_CITY)
+		target.city = r->city;
+	if (latin && target.basis != BASIS_INCREMENT &&
+	    holds_sign(r, slice_span(r->text, target.quantity), SIGN_ADD))
+		target.basis = BASIS_INCREMENT;
 	return target;
 }
 

@@ -31,6 +31,8 @@ enum target_scope {
 	SCOPE_OWN,     /* the region of the document */
 	SCOPE_CITY,    /* a city in it */
 	SCOPE_CLUSTER, /* a site in it: 集群, 园区 */
+	SCOPE_FIRM,   /* one company: 公司, 集团 in the name of what is measured, not counted */
+	SCOPE_NATION, /* the country: the quantity's name begins 全国, 我国 */
 	SCOPE_COUNT,
 };
 const char *target_basis_name(enum target_basis basis);
@@ -40,6 +42,7 @@ const char *target_scope_name(enum target_scope scope);
 struct target {
 	struct amount amount; /* spans in the text that was read */
 	struct span quantity; /* what is counted; empty when the sentence does not say */
+	struct span city;     /* SCOPE_CITY: the word that says so (市, city); else empty */
 	uint32_t year;	      /* that the sentence gives for it before the amount; 0 = none */
 	uint32_t base_year;   /* 比2020年增长: what it is compared with; 0 = none */
 	uint8_t basis, kind, scope;

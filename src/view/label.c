@@ -106,6 +106,15 @@ static const struct label headings[] = {
 	{"class", "类别"},
 	{"why", "理由"},
 	{"quantity", "指标"},
+	{"written", "原文数"},
+	{"compare", "比较"},
+	{"standing", "已有"},
+	{"standing_quantity", "已有的指标"},
+	{"standing_scope", "已有的范围"},
+	{"planned", "目标"},
+	{"planned_year", "目标年份"},
+	{"increment", "增量"},
+	{"others", "其余行"},
 	{"year", "年份"},
 	{"basis", "口径"},
 	{"scope", "范围"},
@@ -143,6 +152,23 @@ static const struct label values[] = {
 	{"less than others", "少于他处"},
 	{"silent", "未提及（多数地区已规划）"},
 	{"sentence", "原句举例"},
+	{"targets", "目标与数字"},
+	{"standing", "已有"},
+	{"planned", "目标"},
+	{"increment", "增量"},
+	{"stock", "存量"},
+	{"flow", "流量"},
+	{"growth", "增长"},
+	{"share", "占比"},
+	{"own", "本地区"},
+	{"cluster", "区内集群"},
+	{"firm", "企业"},
+	{"equal", "等于"},
+	{"about", "约"},
+	{"at_least", "不少于"},
+	{"more", "超过"},
+	{"at_most", "不超过"},
+	{"less", "低于"},
 	{"east", "东部"},
 	{"central", "中部"},
 	{"west", "西部"},
@@ -174,8 +200,9 @@ static const struct label values[] = {
 };
 
 /* Columns whose text comes from a closed list of qipan's own words. */
-static const char *const closed_columns[] = {"tier",	    "level",	"state", "coverage", "kind",
-					     "orientation", "severity", "group", "section"};
+static const char *const closed_columns[] = {
+	"tier",	 "level",   "state", "coverage", "kind",  "orientation",    "severity",
+	"group", "section", "basis", "class",	 "scope", "standing_scope", "compare"};
 
 static const char *find(const struct label *labels, size_t count, struct slice name)
 {
