@@ -170,17 +170,18 @@ static void task_done(struct task *task)
 	MHD_resume_connection(call->connection);
 }
 
-static enum MHD_Result ask(struct call *call, const char *verb)
+static enum MHD_Result ask(struct call *call, const char *verb, bool writing)
 {
 	struct MHD_Connection *connection = call->connection;
-	call->question.command = question_verb(slice_from(verb), &call->error);
+	call->question.command = question_verb(slice_from(verb), writing, &call->error);
 	if (call->question.command == NULL)
 		return respond_error(connection, 404, "usage", call->error.text);
 	MHD_get_connection_values_n(connection, MHD_GET_ARGUMENT_KIND, add_pair, call);
 	if (call->error.status != STATUS_OK)
 		return respond_error(connection, 400, "usage", call->error.text);
-	etag_of_question(call);
-	if (has_already(connection, call->etag))
+	if (!writing)
+		etag_of_question(call);
+	if (!writing && has_already(connection, call->etag))
 		return respond_not_modified(connection, call->etag);
 	const char *name = header(connection, "X-Qipan-Job");
 	if (work_is_name(name))
@@ -229,7 +230,7 @@ static enum MHD_Result route_get(struct call *call, const char *path)
 		return respond_reply(call->connection, &call->reply, NULL, false);
 	}
 	if ((rest = rest_of(path, "/api/")) != NULL)
-		return ask(call, rest);
+		return ask(call, rest, false);
 	if ((rest = rest_of(path, "/events/")) != NULL && work_is_name(rest))
 		return events_respond(call->server, call->connection, rest);
 	return respond_error(call->connection, 404, "usage", "there is nothing at this address");
@@ -242,6 +243,8 @@ static enum MHD_Result route(struct call *call, const char *method, const char *
 	const char *name = rest_of(path, "/cancel/");
 	if (name != NULL)
 		return cancel(call, name);
+	if ((name = rest_of(path, "/api/")) != NULL)
+		return ask(call, name, true);
 	return respond_error(call->connection, 404, "usage", "nothing can be written there");
 }
 
@@ -270,12 +273,12 @@ enum MHD_Result call_handle(void *context, struct MHD_Connection *connection, co
 		const struct refusal *refusal = check_head(server, connection, method, url);
 		return refusal == NULL ? MHD_YES : respond_refusal(connection, refusal);
 	}
-	if (*upload_bytes > 0) { /* no write has a body yet: guard.c bounds it, nobody reads it */
+	if (*upload_bytes > 0) { /* what is written stands in the address: a body is passed over */
 		*upload_bytes = 0;
 		return MHD_YES;
 	}
 	if (call->asked) {
-		bool good = call->reply.status == 200;
+		bool good = call->reply.status == 200 && call->etag[0] != '\0';
 		return respond_reply(connection, &call->reply, good ? call->etag : NULL, false);
 	}
 	return route(call, method, url);

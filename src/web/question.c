@@ -30,7 +30,12 @@ static bool may_be_asked(const struct command *command)
 		(command->board == BOARD_NONE && IS_ONE_OF(command->name, boardless)));
 }
 
-const struct command *question_verb(struct slice name, struct error *error)
+static bool is_correction(const struct command *command)
+{
+	return strcmp(command->name, "correct") == 0;
+}
+
+const struct command *question_verb(struct slice name, bool writing, struct error *error)
 {
 	const struct command *command = command_find(name);
 	if (command == NULL) {
@@ -38,7 +43,7 @@ const struct command *question_verb(struct slice name, struct error *error)
 			  (int)(name.length > 64 ? 64 : name.length), name.at);
 		return NULL;
 	}
-	if (!may_be_asked(command)) {
+	if (writing ? !is_correction(command) : !may_be_asked(command)) {
 		error_set(error, STATUS_USAGE, "%s is for the command line: the page only reads",
 			  command->name);
 		return NULL;
@@ -68,7 +73,8 @@ static enum status check_argument(const struct command *command, struct slice va
 {
 	if (strcmp(command->name, "search") == 0)
 		return STATUS_OK;
-	if (slice_starts(value, SLICE("-")) || slice_is(value, "lint"))
+	if (slice_starts(value, SLICE("-")) || slice_is(value, "lint") ||
+	    (is_correction(command) && slice_is(value, "import")))
 		return error_set(error, STATUS_USAGE, "the page cannot ask that: use qipan %s",
 				 command->name);
 	return STATUS_OK;

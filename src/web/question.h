@@ -5,7 +5,8 @@
  *
  * What the page may ask is decided here, for all verbs that there will be: only verbs that read
  * the board (and the tables that need none), no option that names a file, none that belongs to a
- * terminal. A browser is not the user's shell: no request can make qipan open another file.
+ * terminal; and of those that write only correct, which judges single sentences. A browser is not
+ * the user's shell: no request can make qipan open another file.
  */
 #ifndef QIPAN_WEB_QUESTION_H
 #define QIPAN_WEB_QUESTION_H
@@ -20,8 +21,9 @@ struct question {
 	size_t count, capacity;
 };
 
-/* NULL, with the reason in error, when the page may not ask that verb. */
-const struct command *question_verb(struct slice name, struct error *error);
+/* NULL, with the reason in error, when the page may not ask that verb. writing: the request is a
+ * POST that guard.c let through; then it is correct or nothing. */
+const struct command *question_verb(struct slice name, bool writing, struct error *error);
 /* Adds one pair; "arg" is an argument, any other name an option. Errors: USAGE. */
 enum status question_add(struct question *question, struct arena *arena, struct slice name,
 			 struct slice value, struct error *error) QIPAN_CHECKED;

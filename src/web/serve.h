@@ -4,6 +4,7 @@
  *   GET /                    the page                  GET /page.js, /page.css, /icon.svg
  *   GET /api                 the verbs that may be asked
  *   GET /api/VERB?o=v&arg=A  the same bytes as the command line gives; X-Qipan-Job names the task
+ *   POST /api/correct?arg=A  judges a sentence: qipan correct (not import)
  *   GET /events/NAME         progress of that task as server-sent events, then "end"
  *   POST /cancel/NAME        stops it (token and Origin needed: guard.h)
  *

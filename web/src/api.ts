@@ -87,6 +87,27 @@ export function ask(verb: string, params: Params = {}, job = `q${++asked}`): Pro
 
 export function forgetAnswers(): void {
   kept.clear();
+  dispatchEvent(new Event('qipan-written'));
+}
+
+/** Counts what was written since the page was loaded: views ask again when it rises. */
+function useVersion(): number {
+  const [version, set] = useState(0);
+  useEffect(() => {
+    const listen = () => set((v) => v + 1);
+    addEventListener('qipan-written', listen);
+    return () => removeEventListener('qipan-written', listen);
+  }, []);
+  return version;
+}
+
+/** A correction, as qipan correct takes it; every figure is asked again afterwards. */
+export async function correct(words: string[], options: Params = {}): Promise<Answer> {
+  const response = await post(addressOf('correct', { arg: words, ...options }));
+  const body = await response.json().catch(() => null);
+  if (!response.ok) throw new Refused(body?.error?.message ?? response.statusText);
+  if (words[0] !== 'list') forgetAnswers();
+  return body as Answer;
 }
 
 export interface Asked {
@@ -102,6 +123,7 @@ export function useAnswer(verb: string | null, params: Params = {}): Asked {
   const [state, set] = useState<{ address: string; answer?: Answer; error?: string }>({ address: '' });
   const [progress, setProgress] = useState<Progress>();
   const [job, setJob] = useState('');
+  const version = useVersion();
   useEffect(() => {
     if (verb === null) return;
     let alive = true;
@@ -129,7 +151,7 @@ export function useAnswer(verb: string | null, params: Params = {}): Asked {
       clearTimeout(timer);
       events?.close();
     };
-  }, [address]);
+  }, [address, version]);
   return {
     answer: verb === null ? undefined : state.answer,
     error: state.address === address ? state.error : undefined,
@@ -139,6 +161,7 @@ export function useAnswer(verb: string | null, params: Params = {}): Asked {
 }
 
 export interface Verb {
+  arguments: string;
   name: string;
   summary: string;
   options: { name: string; kind: string; value: string | null; standard: string | null; help: string }[];

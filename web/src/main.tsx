@@ -3,11 +3,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { useMenu } from './api';
 import './page.css';
 import { linkTo, useRoute, type Route } from './route';
+import { AskView } from './views/ask';
 import { BoardView } from './views/board';
 import { CodebookView } from './views/codebook';
+import { CorrectView } from './views/correct';
 import { DocumentView } from './views/document';
 import { DocumentsView } from './views/documents';
 import { FieldView } from './views/field';
+import { GradientView } from './views/gradient';
 import { MapView } from './views/map';
 import { RegionView } from './views/region';
 import { SearchView } from './views/search';
@@ -26,10 +29,13 @@ const views: View[] = [
   { name: 'map', verb: 'board', show: MapView, menu: true },
   { name: 'region', verb: 'profile', show: RegionView, menu: true },
   { name: 'field', verb: 'board', show: FieldView, menu: true },
+  { name: 'gradient', verb: 'gradient', show: GradientView, menu: true },
   { name: 'documents', verb: 'status', show: DocumentsView, menu: true },
   { name: 'document', verb: 'document', show: DocumentView, menu: false },
   { name: 'search', verb: 'search', show: SearchView, menu: true },
   { name: 'codebook', verb: 'codebook', show: CodebookView, menu: true },
+  { name: 'correct', verb: 'sample', show: CorrectView, menu: true },
+  { name: 'ask', verb: 'measures', show: AskView, menu: true },
 ];
 
 const themes = ['auto', 'light', 'dark'] as const;

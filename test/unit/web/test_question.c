@@ -14,7 +14,7 @@ static bool add(struct question *question, const char *name, const char *value)
 
 static struct question about(const char *verb)
 {
-	struct question question = {.command = question_verb(slice_from(verb), &error)};
+	struct question question = {.command = question_verb(slice_from(verb), false, &error)};
 	assert_non_null(question.command);
 	return question;
 }
@@ -25,7 +25,8 @@ static void only_reading_verbs_are_offered(void **state)
 	(void)state;
 	size_t offered = 0;
 	for (size_t i = 0; i < command_count; i++) {
-		const struct command *command = question_verb(slice_from(commands[i].name), &error);
+		const struct command *command =
+			question_verb(slice_from(commands[i].name), false, &error);
 		if (command == NULL)
 			continue;
 		offered++;
@@ -34,14 +35,29 @@ static void only_reading_verbs_are_offered(void **state)
 	assert_true(offered >= 8 && offered < command_count);
 	static const char *const refused[] = {"new", "add", "serve", "nothing", ""};
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-		assert_null(question_verb(slice_from(refused[i]), &error));
+		assert_null(question_verb(slice_from(refused[i]), false, &error));
+}
+
+static void only_corrections_are_written(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < command_count; i++) {
+		struct slice name = slice_from(commands[i].name);
+		bool may = question_verb(name, true, &error) != NULL;
+		assert_int_equal(may, slice_is(name, "correct"));
+	}
+	struct question question = {.command = question_verb(SLICE("correct"), true, &error)};
+	assert_false(add(&question, "arg", "import"));
+	assert_true(add(&question, "arg", "reject"));
+	free(question.words);
 }
 
 static void options_that_name_files_are_refused(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
-		const struct command *command = question_verb(slice_from(commands[i].name), &error);
+		const struct command *command =
+			question_verb(slice_from(commands[i].name), false, &error);
 		if (command == NULL)
 			continue;
 		struct question question = {.command = command};
@@ -134,6 +150,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_reading_verbs_are_offered),
+		cmocka_unit_test(only_corrections_are_written),
 		cmocka_unit_test(options_that_name_files_are_refused),
 		cmocka_unit_test(arguments_cannot_carry_options_or_files),
 		cmocka_unit_test(what_comes_out_is_json_even_when_it_fails),

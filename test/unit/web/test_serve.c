@@ -426,6 +426,29 @@ static void progress_is_told_while_it_lasts(void **state)
 	buffer_release(&answer);
 }
 
+static void a_correction_needs_the_page(void **state)
+{
+	(void)state;
+	struct buffer answer;
+	char token[33], header[160];
+	read_token(token);
+	buffer_init(&answer);
+	const char *target = "/api/correct?arg=reject&arg=477&arg=field.computing_power&who=a";
+	snprintf(header, sizeof header, "Origin: http://127.0.0.1:%u\r\nContent-Length: 0\r\n",
+		 atomic_load(&server.port));
+	assert_int_equal(ask_with("POST", target, header, &answer), 403);
+	assert_int_equal(ask(target, &answer), 404); /* GET never writes */
+	snprintf(header, sizeof header,
+		 "Origin: http://127.0.0.1:%u\r\nX-Qipan-Token: %s\r\nContent-Length: 0\r\n",
+		 atomic_load(&server.port), token);
+	assert_int_equal(ask_with("POST", "/api/add?arg=/etc/passwd", header, &answer), 404);
+	assert_int_equal(ask_with("POST", target, header, &answer), 200);
+	assert_non_null(strstr(answer.at, "\"in force\""));
+	assert_int_equal(ask("/api/evidence?id=477&code=field.computing_power", &answer), 200);
+	assert_non_null(strstr(answer.at, "\"rows\": []"));
+	buffer_release(&answer);
+}
+
 static void connections_have_a_limit(void **state)
 {
 	(void)state;
@@ -473,6 +496,7 @@ int main(void)
 		cmocka_unit_test(many_readers_are_answered),
 		cmocka_unit_test(a_long_question_is_watched_and_stopped),
 		cmocka_unit_test(progress_is_told_while_it_lasts),
+		cmocka_unit_test(a_correction_needs_the_page),
 		cmocka_unit_test(connections_have_a_limit),
 		cmocka_unit_test(a_port_that_is_taken_is_named),
 	};

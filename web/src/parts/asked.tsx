@@ -33,11 +33,7 @@ export function Wait(props: { asked: Asked; children: (answer: Answer) => Compon
         <p>{error}</p>
         <button
           type="button"
-          onClick={() => {
-            forgetAnswers();
-            dispatchEvent(new HashChangeEvent('hashchange'));
-            location.reload();
-          }}
+          onClick={forgetAnswers}
         >
           {words.retry}
         </button>

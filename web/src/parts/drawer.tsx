@@ -1,7 +1,7 @@
 // The sentences behind a figure. It opens beside every view; its address is part of the view's, so
 // a link to a cell is a link to its sentences, and the back button closes it.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { number, text, useAnswer, type Params, type Row } from '../api';
+import { correct, mayWrite, number, text, useAnswer, useMenu, type Params, type Row } from '../api';
 import { change, linkTo } from '../route';
 import { useSpeech, type Speech } from '../words';
 import { Wait } from './asked';
@@ -72,6 +72,48 @@ export function orientationWord(speech: Speech, word: string): string {
   return words[word] ?? word;
 }
 
+/** Whoever judges gives a name once; the browser remembers it. */
+export function judge(said: Speech, verdict: string, id: string, code: string): void {
+  const known = localStorage.getItem('qipan.who') ?? '';
+  const who = known || (prompt(said.words.whoJudges) ?? '').trim();
+  if (!who) return;
+  localStorage.setItem('qipan.who', who);
+  correct([verdict, id, code], { who }).catch((error: Error) => alert(error.message));
+}
+
+/** One or two buttons for each code that was found in the sentence. */
+function Judge(props: { row: Row }) {
+  const said = useSpeech();
+  const { words } = said;
+  const verbs = useMenu();
+  if (!mayWrite || !verbs.some((v) => v.name === 'sample')) return null;
+  const marks = readMarks(text(props.row.marks));
+  const codes = [...new Set(marks.map((m) => m.code))].filter(Boolean);
+  const id = text(props.row.id);
+  return (
+    <details class="judge">
+      <summary>{words.correct}</summary>
+      <ul>
+        {codes.map((code) => {
+          const state = marks.find((m) => m.code === code)?.state;
+          return (
+            <li key={code}>
+              <span>{code}</span>
+              {state === 'confirmed' && <span class="tag">{words.confirmed}</span>}
+              <button type="button" onClick={() => judge(said, 'confirm', id, code)}>
+                ✓ {words.confirm}
+              </button>
+              <button type="button" onClick={() => judge(said, 'reject', id, code)}>
+                ✗ {words.reject}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}
+
 export function EvidenceItem(props: { row: Row; showRegion: boolean }) {
   const { row } = props;
   const said = useSpeech();
@@ -107,6 +149,7 @@ export function EvidenceItem(props: { row: Row; showRegion: boolean }) {
         <Copy label={words.citePlain} text={() => plainCitation(row, said)} />
         <Copy label={words.citeJson} text={() => JSON.stringify([cslOf(row)], null, 1)} />
       </p>
+      <Judge row={row} />
     </li>
   );
 }
@@ -114,17 +157,19 @@ export function EvidenceItem(props: { row: Row; showRegion: boolean }) {
 export interface Cell {
   region: string;
   code: string;
+  ids?: string; // these sentences instead
 }
-/** "REGION~CODE" in the address; either may be empty. */
-export const writeCell = (cell: Cell): string => `${cell.region}~${cell.code}`;
+/** "REGION~CODE" in the address, either may be empty; or "~ID,ID~". */
+export const writeCell = (cell: Cell): string => (cell.ids ? `~${cell.ids}~` : `${cell.region}~${cell.code}`);
 export function readCell(word: string | undefined): Cell | undefined {
   if (!word) return undefined;
+  if (/^~[\d,]+~$/.test(word)) return { region: '', code: '', ids: word.slice(1, -1) };
   const at = word.lastIndexOf('~');
   return at < 0 ? undefined : { region: word.slice(0, at), code: word.slice(at + 1) };
 }
 
 export function evidenceParams(cell: Cell, filters: Params): Params {
-  return { region: cell.region, code: cell.code, ...filters };
+  return cell.ids ? { id: cell.ids } : { region: cell.region, code: cell.code, ...filters };
 }
 
 export function Drawer(props: { cell: Cell; title: string; subtitle?: string; absent?: boolean; filters: Params }) {

@@ -113,7 +113,7 @@ export function BoardView(props: { route: Route }) {
           />
           <Select
             name="columns"
-            label=" "
+            label={words.columnOrder}
             value={params.columns ?? 'median'}
             choices={[
               { value: 'median', label: words.columnsMedian },

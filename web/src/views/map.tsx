@@ -96,7 +96,6 @@ export function MapView(props: { route: Route }) {
                       transform={`translate(${x * SIDE} ${y * SIDE})`}
                       tabIndex={0}
                       role="button"
-                      aria-label={describe(region, row)}
                       onClick={open}
                       onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), open())}
                     >

@@ -1,0 +1,226 @@
+// usage: node page.cjs EXAMPLES HOSTILE (addresses of two servers; see run.sh)
+// Speaks TAP.
+const { chromium } = require('playwright-core');
+const { execFileSync } = require('node:child_process');
+const { readFileSync } = require('node:fs');
+
+const [examples, hostile] = process.argv.slice(2);
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+let count = 0;
+let failed = 0;
+
+async function check(name, test) {
+  let problems = [];
+  try {
+    problems = (await test()) ?? [];
+  } catch (error) {
+    problems = String(error.message ?? error).split('\n').slice(0, 12);
+  }
+  count++;
+  if (problems.length > 0) failed++;
+  console.log(`${problems.length > 0 ? 'not ok' : 'ok'} ${count} - ${name}`);
+  for (const problem of problems) console.log(`# ${problem}`);
+}
+
+const q = encodeURIComponent;
+const viewsOf = (region, code, document) => ({
+  board: '#/board',
+  'board with a cell': `#/board?cell=${q(`${region}~${code}`)}`,
+  'board, another measure': '#/board?measure=log_odds&orientation=any&order=value&columns=book',
+  map: `#/map?code=${code}`,
+  regions: '#/region',
+  region: `#/region?region=${q(region)}`,
+  field: `#/field?code=${code}`,
+  gradient: '#/gradient',
+  coverage: '#/documents',
+  documents: '#/documents?part=list',
+  problems: '#/documents?part=problems',
+  document: `#/document?id=${q(document)}`,
+  search: `#/search?q=${q('算力')}`,
+  codebook: `#/codebook?code=${code}`,
+  correct: `#/correct?code=${code}&orientation=any`,
+  'all verbs': '#/ask',
+  'a verb': '#/ask?verb=board&go=1',
+  nowhere: '#/nowhere',
+});
+
+/** A page that notes what must not happen. */
+async function open(browser, base, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN', ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60000);
+  page.problems = [];
+  page.on('console', (message) => message.type() === 'error' && page.problems.push(`console: ${message.text()}`));
+  page.on('pageerror', (error) => page.problems.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    const address = request.url();
+    if (!address.startsWith(base) && !address.startsWith('blob:') && !address.startsWith('data:')) page.problems.push(`asked elsewhere: ${address}`);
+  });
+  page.on('dialog', (dialog) => {
+    page.problems.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  return page;
+}
+
+async function settle(page) {
+  await page.waitForSelector('main h1, main .empty');
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => !document.querySelector('.wait, .progress'));
+}
+
+async function go(page, base, hash) {
+  page.problems.length = 0;
+  await page.goto(base + hash);
+  await settle(page);
+}
+
+async function tour(browser, name, base, places, options, look) {
+  const page = await open(browser, base, options);
+  for (const [view, place] of Object.entries(places))
+    await check(`${name}: ${view}`, async () => {
+      const hash = place.hash ?? place;
+      await go(page, base, hash);
+      const problems = [...page.problems];
+      if (await page.evaluate(() => 'pwned' in window)) problems.push('a script of a document was run');
+      // What cannot be answered is said in words; the browser notes the 400.
+      const refused = place.refused ?? false;
+      if (refused) return (await page.locator('.failure').count()) === 1 ? problems.filter((p) => !p.includes('400')) : ['nothing was said'];
+      if (view !== 'nowhere' && (await page.locator('.failure').count()) > 0) problems.push(`failure: ${await page.locator('.failure').first().innerText()}`);
+      return problems.concat(await look(page));
+    });
+  await page.context().close();
+}
+
+async function serious(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations);
+  return found
+    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+    .flatMap((v) => v.nodes.slice(0, 3).map((n) => `${v.id}: ${n.html.slice(0, 120)} ${n.any.map((a) => a.message).join(' ').slice(0, 160)}`));
+}
+
+async function overflow(page) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return over > 0 ? [`wider than the window by ${over}`] : [];
+}
+
+async function clickPath(page) {
+  const cell = '贵州~field.computing_power';
+  await go(page, examples, '#/board');
+  const row = page.locator('.board tbody tr', { has: page.locator('th', { hasText: '贵州' }) }).first();
+  const columns = await page.locator('.board thead th').allInnerTexts();
+  const at = columns.map((t) => t.trim()).indexOf('算力');
+  await check('a click on a cell shows its sentences', async () => {
+    const began = Date.now();
+    await row.locator('td').nth(at).click();
+    await page.waitForSelector('.drawer .sentence mark');
+    console.log(`# sentences after ${Date.now() - began} ms`);
+    const shown = await page.locator('.drawer .sentence').count();
+    const n = Number((await page.locator('.drawer header p').innerText()).split('/')[0]);
+    return shown === n && n > 0 ? [] : [`${shown} sentences, the cell says ${n}`];
+  });
+  const before = await page.locator('.drawer .sentence').count();
+  await check('a sentence opens in its document, marked', async () => {
+    await page.locator('.drawer .acts a').first().click();
+    await page.waitForSelector('.text .here mark');
+    return (await page.locator('.text .here').isVisible()) ? [] : ['not in view'];
+  });
+  await check('back leads to the cell', async () => {
+    await page.goBack();
+    await page.waitForSelector('.drawer .sentence');
+    return decodeURIComponent(page.url()).includes(cell) ? [] : [page.url()];
+  });
+  await check('a correction changes the number', async () => {
+    await page.evaluate(() => localStorage.setItem('qipan.who', 'a test'));
+    const sentence = page.locator('.drawer .sentence').first();
+    await sentence.locator('.judge summary').click();
+    await sentence.locator('.judge li', { hasText: 'field.computing_power' }).locator('button').nth(1).click();
+    await page.waitForFunction((n) => document.querySelectorAll('.drawer .sentence').length === n - 1, before);
+    await page.waitForFunction((n) => Number(document.querySelector('.drawer header p').innerText.split('/')[0]) === n - 1, before);
+    return [];
+  });
+  await check('Esc closes, back opens again', async () => {
+    await page.locator('.drawer').focus();
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.drawer', { state: 'detached' });
+    await page.goBack();
+    await page.waitForSelector('.drawer .sentence');
+    return [];
+  });
+  return page.problems;
+}
+
+async function keyboard(page) {
+  await go(page, examples, '#/board');
+  await page.locator('.board td[tabindex="0"]').focus();
+  for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+  await page.waitForSelector('.drawer');
+  const [name, column] = [await page.locator('.board tbody tr[data-row="1"] th').innerText(), await page.locator('.board thead th').nth(2).innerText()];
+  const title = await page.locator('.drawer h2').innerText();
+  return title === `${name} × ${column}` ? [] : [`${title} was opened, not ${name} × ${column}`];
+}
+
+async function languages(page) {
+  await go(page, examples, '#/board');
+  const zh = await page.locator('h1').innerText();
+  await page.locator('.switches button').first().click();
+  await page.waitForFunction((t) => document.querySelector('h1').innerText !== t, zh);
+  const en = await page.locator('h1').innerText();
+  const cells = await page.locator('.board tbody th').allInnerTexts();
+  return zh === '棋盘' && en === 'Board' && cells.includes('Guizhou') ? [] : [zh, en, ...cells.slice(0, 3)];
+}
+
+async function downloads(page) {
+  const problems = [];
+  for (const format of ['csv', 'json']) {
+    await go(page, examples, '#/board?by=governance&orientation=any');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`.downloads a`, { hasText: format }).click()]);
+    const got = readFileSync(await download.path());
+    const wanted = execFileSync(process.env.PROGRAM, ['board', '-b', process.env.BOARD, '--by', 'governance', '--orientation', 'any', '--format', format]);
+    if (!got.equals(wanted)) problems.push(`${format}: ${got.length} bytes, the command line gives ${wanted.length}`);
+  }
+  for (const kind of ['svg', 'png']) {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.downloads button', { hasText: kind }).click()]);
+    const got = readFileSync(await download.path());
+    if (!(kind === 'svg' ? got.toString().startsWith('<svg') && got.includes('贵州') : got.subarray(1, 4).toString() === 'PNG')) problems.push(`${kind}: ${got.subarray(0, 60)}`);
+  }
+  return problems;
+}
+
+async function speed(page) {
+  await page.goto(examples + '#/board');
+  await settle(page);
+  await page.reload();
+  await page.waitForSelector('.board tbody td');
+  const ms = await page.evaluate(() => Math.round(performance.now()));
+  console.log(`# the board stands ${ms} ms after a reload`);
+  return ms < 10000 ? [] : [`${ms} ms`];
+}
+
+(async () => {
+  await check('TypeScript finds no mistake', async () => {
+    execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', process.env.WEB], { encoding: 'utf8' });
+    return [];
+  });
+  const browser = await chromium.launch({ executablePath: process.env.BROWSER, args: ['--no-sandbox'] });
+  try {
+    const known = viewsOf('贵州', 'field.computing_power', 'zh-guizhou');
+    await tour(browser, 'examples', examples, known, {}, serious);
+    await tour(browser, 'dark, English', examples, { board: known.board, cell: known['board with a cell'], map: known.map, region: known.region, document: known.document }, { locale: 'en-GB', colorScheme: 'dark' }, serious);
+    await tour(browser, '390 wide', examples, known, { viewport: { width: 390, height: 844 } }, overflow);
+    await tour(browser, 'hostile', hostile, { ...viewsOf('<img src=x onerror=pwned=1>', 'field.evil', '<script>pwned=1</script>'), 'second document': `#/document?id=${q('../../etc/passwd')}`, 'second region': `#/region?region=${q('A~B&x=1#/board')}`, gradient: { hash: '#/gradient', refused: true }, 'hostile address': { hash: `#/board?by=${q('"><script>pwned=1</script>')}&x=<img src=x>`, refused: true } }, {}, async () => []);
+    const page = await open(browser, examples, { acceptDownloads: true });
+    await check('the click path leaves no errors', () => clickPath(page));
+    await check('arrows and Enter open a cell', () => keyboard(page));
+    await check('the language changes in place', () => languages(page));
+    await page.evaluate(() => localStorage.setItem('qipan.language', 'zh'));
+    await page.reload();
+    await check('downloads are the bytes of the command line', () => downloads(page));
+    await check('the page is there soon', () => speed(page));
+  } finally {
+    await browser.close();
+  }
+  console.log(`1..${count}`);
+  process.exit(failed > 0 ? 1 : 0);
+})();
