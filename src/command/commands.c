@@ -96,6 +96,8 @@ static const struct command_option board_options[] = {
 	KIND_OPTION,
 	CHOICE("shape", "grid|long|wide", "grid",
 	       "grid: drawn on a terminal, long rows in data; wide: one column a code"),
+	CHOICE("order", "gazetteer|likeness", "gazetteer",
+	       "rows by tier as the gazetteer has them, or like beside like"),
 	BOOTSTRAP_OPTIONS,
 	END_OF_OPTIONS};
 
@@ -111,6 +113,22 @@ static const struct command_option gradient_options[] = {
 	ORIENTATION_OPTION("plan"),
 	KIND_OPTION,
 	INTEGER("permutations", "N", "20000", "random dealings of the tiers for p", 0, 100000),
+	BOOTSTRAP_OPTIONS,
+	END_OF_OPTIONS};
+
+static const struct command_option similarity_options[] = {
+	BY_OPTION,
+	CHOICE("show", "summary|pairs|order|matrix", "summary",
+	       "summary: indices and the pairs that stand out; pairs: all of them; order: regions "
+	       "in groups of like ones; matrix: drawn in that order"),
+	CHOICE("distance", "jsd|cosine|jaccard|krugman", "jsd",
+	       "by which regions are ordered, grouped and drawn"),
+	INTEGER("groups", "N", "4", "groups that the tree is cut into", 1, 100),
+	ORIENTATION_OPTION("plan"),
+	REGION_OPTION,
+	TIER_OPTION,
+	KIND_OPTION,
+	INTEGER("permutations", "N", "1000", "dealings of the sentences for the nulls", 0, 100000),
 	BOOTSTRAP_OPTIONS,
 	END_OF_OPTIONS};
 
@@ -347,6 +365,27 @@ const struct command commands[] = {
 	 .format = "text",
 	 .options = gradient_options,
 	 .function = verb_gradient},
+	{.name = "similarity",
+	 .group = ASKING,
+	 .summary = "are the plans alike, and who is like whom",
+	 .arguments = "",
+	 .least = 0,
+	 .most = 0,
+	 .description =
+		 "All pairs of regions by what they name: Jensen-Shannon likeness (1 the same, 0 "
+		 "nothing in common), cosine, Jaccard and Krugman. The mean over all pairs says "
+		 "little alone, because short texts differ by chance; so it stands beside its "
+		 "null, the same after the sentences were dealt out over the regions again, and "
+		 "the "
+		 "first line says by how much more the regions differ than that. docs/methods.md "
+		 "has the formulas.",
+	 .examples = "qipan similarity # fields: indices, pairs, nearest\n"
+		     "qipan similarity --show pairs --format csv # every pair\n"
+		     "qipan similarity --show matrix --by element # drawn, like beside like",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = similarity_options,
+	 .function = verb_similarity},
 	{.name = "evidence",
 	 .group = ASKING,
 	 .summary = "the sentences behind a cell",

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "measure/likeness.h"
 
 struct board_view {
 	struct request *request;
@@ -14,6 +15,8 @@ struct board_view {
 	const struct measure *measure;
 	const struct coded_corpus *corpus;
 	const struct measure_result *result;
+	const size_t *order; /* of regions */
+	bool by_likeness;
 	size_t *starts; /* evidence of cells */
 	int64_t *ids;
 };
@@ -123,12 +126,13 @@ static void put_wide(struct board_view *view)
 					      : arena_string(view->request->arena,
 							     corpus->columns[c].name),
 				      view->measure->unit, view->measure->meaning, show);
-	for (size_t r = 0; r < view->result->region_count; r++) {
+	for (size_t place = 0; place < view->result->region_count; place++) {
+		size_t r = view->order[place];
 		if (!row_asked(view, r))
 			continue;
 		answer_row(answer);
 		if (view->measure->per_column_only) {
-			for (int i = 0; i < 3; i++)
+			for (int k = 0; k < 3; k++)
 				answer_put_null(answer);
 		} else {
 			answer_put_text(answer, corpus->regions[r].name);
@@ -188,15 +192,15 @@ static void put_rows(struct board_view *view)
 		return;
 	}
 	long_columns(view->request, answer, view->measure);
-	for (size_t r = 0; r < view->result->region_count; r++)
+	for (size_t i = 0; i < view->result->region_count; i++)
 		for (size_t c = 0; c < view->result->column_count; c++)
-			if (row_asked(view, r) && column_asked(view, c))
-				put_long_row(view, r, c);
+			if (row_asked(view, view->order[i]) && column_asked(view, c))
+				put_long_row(view, view->order[i], c);
 	if (is_matrix(view->measure) && slice_is(shape, "grid"))
 		answer->grid = (struct answer_grid){.row = chinese ? "region" : "region_en",
 						    .column = "code",
 						    .value = "value",
-						    .row_group = "tier",
+						    .row_group = view->by_likeness ? NULL : "tier",
 						    .state = "state",
 						    .column_label = chinese ? "label" : "label_en"};
 }
@@ -216,6 +220,38 @@ static enum status measure_named(struct slice name, const struct measure **measu
 			  (int)name.length, name.at, words.at);
 	buffer_release(&words);
 	return status;
+}
+
+/* Regions that name nothing are like nobody: they come last. A measure with one row keeps it. */
+static enum status choose_order(struct board_view *view, struct error *error)
+{
+	const struct coded_corpus *corpus = view->corpus;
+	struct arena *arena = view->request->arena;
+	size_t *order = arena_array(arena, size_t, corpus->region_count + 1), count = 0;
+	view->order = order;
+	if (!view->by_likeness || view->measure->per_column_only) {
+		for (size_t r = 0; r < corpus->region_count; r++)
+			order[r] = r;
+		return STATUS_OK;
+	}
+	struct coded_corpus asked;
+	struct likeness likeness;
+	coded_corpus_asked(arena, corpus, &asked);
+	TRY(likeness_make(view->request->job, arena, &asked, &(struct likeness_options){0},
+			  &likeness, error));
+	bool *placed = arena_array(arena, bool, corpus->region_count + 1);
+	for (size_t i = 0; i < likeness.rows.rows; i++) {
+		struct region_id id = asked.regions[likeness.rows.region[likeness.order[i]]].id;
+		for (size_t r = 0; r < corpus->region_count; r++)
+			if (corpus->regions[r].id.value == id.value) {
+				order[count++] = r;
+				placed[r] = true;
+			}
+	}
+	for (size_t r = 0; r < corpus->region_count; r++)
+		if (!placed[r])
+			order[count++] = r;
+	return STATUS_OK;
 }
 
 static enum status fill(struct request *request, struct board *board, const struct measure *measure,
@@ -241,6 +277,8 @@ static enum status fill(struct request *request, struct board *board, const stru
 	answer->title = slice_from(arena_printf(request->arena, "%s by %.*s", measure->name,
 						(int)query.by.length, query.by.at));
 	answer->footnote = footnote(&view, &query, &options);
+	view.by_likeness = slice_is(request_text(request, "order"), "likeness");
+	TRY(choose_order(&view, error));
 	put_rows(&view);
 	return STATUS_OK;
 }

@@ -85,6 +85,7 @@ struct answer_grid {
 	const char *row_group; /* e.g. "tier": rows are kept together by it; may be NULL */
 	const char *state;     /* e.g. "state"; a cell other than "value" is drawn by its state */
 	const char *column_label; /* answer column with a short heading, may be NULL */
+	bool columns_as_given;	  /* else by the median of their values, highest first */
 };
 
 struct answer_pair {

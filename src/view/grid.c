@@ -209,7 +209,9 @@ struct grid *grid_make(struct arena *scratch, const struct answer *answer)
 	double *values = arena_array(scratch, double, grid->row_count * grid->column_count + 1);
 	for (size_t i = 0; i < grid->column_count; i++)
 		measure_column(grid, &grid->columns[i], values);
-	qsort(grid->columns, grid->column_count, sizeof *grid->columns, by_median);
+	grid->columns_as_given = answer->grid.columns_as_given;
+	if (!grid->columns_as_given)
+		qsort(grid->columns, grid->column_count, sizeof *grid->columns, by_median);
 	size_t count = 0;
 	for (size_t i = 0; i < grid->row_count * grid->column_count; i++)
 		if (has_value(&grid->cells[i]))

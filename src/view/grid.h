@@ -3,8 +3,8 @@
  *
  * The model: rows in the answer's order, brought together by group; columns by the median of their
  * values, highest first (equal medians: by sum, then the answer's order), so that what all regions
- * write stands left and what few write stands right. Three states of absence stay apart:
- *   ?   no document            ·  read, no hit (or a value of 0)
+ * write stands left and what few write stands right; or as the answer gives them, if it says so.
+ * Three states of absence stay apart: ?   no document            ·  read, no hit (or a value of 0)
  *   4~  value of a partial text     –  read, but the formula has no value
  * A pair of row and column that the answer does not hold is left blank.
  *
@@ -51,7 +51,8 @@ struct grid {
 	struct grid_cell *cells; /* row_count x columns by place */
 	struct shades shades;
 	double largest; /* absolute */
-	bool is_share, is_whole, any_partial, any_no_document, any_zero, any_no_value;
+	bool is_share, is_whole, any_partial, any_no_document, any_zero, any_no_value,
+		columns_as_given;
 };
 
 enum { GRID_CELLS_MOST = 1000000 }; /* nobody reads a larger one */

@@ -427,6 +427,8 @@ static void append_legend(struct buffer *out, const struct drawing *drawing)
 		if (rows[i].present)
 			key_entry(&line, chinese ? rows[i].chinese : rows[i].english, 0);
 	buffer_append_byte(out, '\n');
+	if (grid->columns_as_given)
+		return;
 	ink_append(out, drawing->style->colour, INK_DIM,
 		   chinese ? SLICE("各列按中位数从高到低排列")
 			   : SLICE("columns by median, highest first"));

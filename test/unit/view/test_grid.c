@@ -157,6 +157,37 @@ static void absence_keeps_its_states_apart(void **state)
 	arena_release(&arena);
 }
 
+static void columns_stay_as_given_when_asked(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct answer answer;
+	struct buffer out;
+	const struct render_style style = {.width = 80};
+	arena_init(&arena);
+	answer_init(&answer, &arena, "board");
+	answer_column(&answer, "region", "", "", SHOW_PLAIN);
+	answer_column(&answer, "code", "", "", SHOW_PLAIN);
+	answer_column(&answer, "value", "", "", SHOW_PLAIN);
+	const char *const codes[] = {"x", "y"};
+	for (int i = 0; i < 2; i++) {
+		answer_row(&answer);
+		answer_put_string(&answer, "A");
+		answer_put_string(&answer, codes[i]);
+		answer_put_real(&answer, 1 + i);
+	}
+	answer.grid = (struct answer_grid){.row = "region", .column = "code", .value = "value"};
+	assert_slice(grid_make(&arena, &answer)->columns[0].name, "y");
+	answer.grid.columns_as_given = true;
+	struct grid *grid = grid_make(&arena, &answer);
+	assert_slice(grid->columns[0].name, "x");
+	buffer_init(&out);
+	grid_append(&out, grid, &style);
+	assert_null(strstr(out.at, "columns by median"));
+	buffer_release(&out);
+	arena_release(&arena);
+}
+
 static void levels_are_cut_as_the_legend_says(void **state)
 {
 	(void)state;
@@ -211,6 +242,7 @@ int main(void)
 		cmocka_unit_test(no_line_is_wider_than_the_terminal),
 		cmocka_unit_test(every_band_has_every_region_under_its_tier),
 		cmocka_unit_test(absence_keeps_its_states_apart),
+		cmocka_unit_test(columns_stay_as_given_when_asked),
 		cmocka_unit_test(levels_are_cut_as_the_legend_says),
 		cmocka_unit_test(too_large_a_grid_is_a_table),
 	};
