@@ -37,6 +37,8 @@
 	LIMIT(MEASURE_CELLS, 10000000, "cells", "regions x codes of one measure (64 bytes each)")  \
 	LIMIT(BOOTSTRAP_DRAWS, 100000, "draws", "bootstrap replicates")                            \
 	LIMIT(LIKENESS_REGIONS, 4000, "regions", "regions of which all pairs are compared")        \
+	LIMIT(TERM_UNITS, 100000000, "units",                                                      \
+	      "characters and words in which terms are looked for")                                \
 	LIMIT(THREADS, 256, "threads", "worker threads")                                           \
 	LIMIT(PROBLEMS_SHOWN, 20, "lines", "problems printed before they are only counted")        \
 	LIMIT(STORE_BUSY_MILLISECONDS, 5000, "ms",                                                 \

@@ -132,6 +132,29 @@ static const struct command_option similarity_options[] = {
 	BOOTSTRAP_OPTIONS,
 	END_OF_OPTIONS};
 
+static const struct command_option compare_options[] = {
+	BY_OPTION,
+	ORIENTATION_OPTION("plan"),
+	KIND_OPTION,
+	INTEGER("sentences", "N", "3", "codes whose sentences are shown, of those that differ", 0,
+		100),
+	BOOTSTRAP_OPTIONS,
+	END_OF_OPTIONS};
+
+static const struct command_option keyness_options[] = {
+	CHOICE("on", "terms|codes", "terms", "terms found from these texts, or codes"),
+	BY_OPTION,
+	TEXT("against", "NAMES", NULL, "regions or tiers to compare with (else: all others)"),
+	FLAG("less", "what the region has less than the others, instead of more"),
+	CHOICE("sort", "log-odds|log-likelihood|chi-square|log-ratio", "log-odds",
+	       "what the order goes by"),
+	INTEGER("least", "N", "3", "at least so many sentences", 1, 1e9),
+	INTEGER("limit", "N", "20", "at most so many rows, 0 for all (of each region: 5)", 0, 1e9),
+	ORIENTATION_OPTION("plan"),
+	KIND_OPTION,
+	BOOTSTRAP_OPTIONS,
+	END_OF_OPTIONS};
+
 static const struct command_option evidence_options[] = {
 	REGION_OPTION,
 	TEXT("code", "CODES", NULL, "sentences that mention these codes or codes below them"),
@@ -386,6 +409,49 @@ const struct command commands[] = {
 	 .format = "text",
 	 .options = similarity_options,
 	 .function = verb_similarity},
+	{.name = "compare",
+	 .group = ASKING,
+	 .summary = "two regions or tiers, code by code",
+	 .arguments = "FIRST SECOND",
+	 .least = 2,
+	 .most = 2,
+	 .description =
+		 "What one side gives more attention to than the other: shares, difference with "
+		 "interval, z, and sentences of both sides where they differ. A side is a region, "
+		 "a "
+		 "tier, or several with commas; a side of several counts each of its regions "
+		 "alike.",
+	 .examples = "qipan compare 贵州 广东 # two regions\n"
+		     "qipan compare west east --by element # two tiers\n"
+		     "qipan compare 四川,重庆 上海,江苏,浙江 --by field.ai,field.computing_power # "
+		     "groups",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = compare_options,
+	 .function = verb_compare},
+	{.name = "keyness",
+	 .group = ASKING,
+	 .summary = "what a region says more than the others, in its own terms",
+	 .arguments = "[REGION]",
+	 .least = 0,
+	 .most = 1,
+	 .description =
+		 "Terms are found from the texts themselves, without a dictionary: stretches that "
+		 "repeat, hold together inside and stand free outside, so that a coinage of this "
+		 "year "
+		 "is one term. For each: sentences, shares, log-odds with interval, "
+		 "log-likelihood, "
+		 "chi-square. REGION may be a tier or several regions with commas; without it, "
+		 "each "
+		 "region against all others.",
+	 .examples = "qipan keyness 贵州 # its key terms\n"
+		     "qipan keyness # five of each region\n"
+		     "qipan keyness west --against east --sort log-likelihood # two tiers\n"
+		     "qipan keyness 上海 --on codes --by leaves # codes instead of terms",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = keyness_options,
+	 .function = verb_keyness},
 	{.name = "evidence",
 	 .group = ASKING,
 	 .summary = "the sentences behind a cell",

@@ -18,7 +18,7 @@ command_function verb_new, verb_add, verb_status, verb_board, verb_profile, verb
 
 command_function verb_targets;
 
-command_function verb_similarity;
+command_function verb_similarity, verb_keyness, verb_compare;
 
 /* Opens request's board as its command wants and puts the manifest into the answer. */
 enum status verb_open(struct request *request, struct board *board, struct answer *answer,

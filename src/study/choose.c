@@ -195,6 +195,37 @@ enum status regions_choose(const struct board *board, const struct board_query *
 	return STATUS_OK;
 }
 
+enum status sides_choose(const struct board *board, struct slice names, uint32_t **ids,
+			 size_t *count, struct error *error)
+{
+	const struct gazetteer *gazetteer = &board->gazetteer;
+	bool *wanted = arena_array(board->arena, bool, gazetteer->region_count + 1);
+	struct slice rest = names, part;
+	while (slice_cut(&rest, ',', &part)) {
+		part = slice_trim(part);
+		bool tier = false;
+		for (size_t i = 0; i < gazetteer->region_count; i++)
+			if (part.length > 0 &&
+			    slice_equal_ignoring_case(gazetteer->regions[i].tier, part))
+				wanted[i] = tier = true;
+		if (tier)
+			continue;
+		struct region_id id = gazetteer_find(gazetteer, part);
+		if (id.value == 0)
+			return error_set(error, STATUS_USAGE,
+					 "\"%.*s\" is no region and no tier of this board: qipan "
+					 "regions show lists both",
+					 (int)part.length, part.at);
+		wanted[id.value - 1] = true;
+	}
+	*ids = arena_array(board->arena, uint32_t, gazetteer->region_count);
+	*count = 0;
+	for (size_t i = 0; i < gazetteer->region_count; i++)
+		if (wanted[i])
+			(*ids)[(*count)++] = gazetteer->regions[i].id.value;
+	return STATUS_OK;
+}
+
 enum status codes_below(const struct board *board, struct slice names, uint32_t **ids,
 			size_t *count, struct error *error)
 {

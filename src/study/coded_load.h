@@ -34,6 +34,11 @@ enum status columns_choose(const struct board *board, struct slice by,
 enum status regions_choose(const struct board *board, const struct board_query *query,
 			   uint32_t **ids, size_t *count, struct error *error) QIPAN_CHECKED;
 
+/* A side of a comparison: regions, or tiers, or both, separated by commas ("east", "贵州,云南").
+ * Ids in gazetteer order, each once; STATUS_USAGE for a name that is neither. */
+enum status sides_choose(const struct board *board, struct slice names, uint32_t **ids,
+			 size_t *count, struct error *error) QIPAN_CHECKED;
+
 /* Codes named by a list "a,b" with all codes below them, as ids; for filters. */
 enum status codes_below(const struct board *board, struct slice names, uint32_t **ids,
 			size_t *count, struct error *error) QIPAN_CHECKED;
