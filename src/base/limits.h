@@ -15,6 +15,12 @@
 	LIMIT(ARCHIVE_FILES, 10000, "files", "files in one archive")                               \
 	LIMIT(ARCHIVE_BYTES, 268435456, "bytes", "an archive, unpacked")                           \
 	LIMIT(XML_DEPTH, 512, "elements", "nesting of elements in an office document")             \
+	LIMIT(READER_INPUT_BYTES, 134217728, "bytes", "one file that is read")                     \
+	LIMIT(READER_OUTPUT_BYTES, 402653184, "bytes",                                             \
+	      "what a reader process or a converter may answer")                                   \
+	LIMIT(READER_MEMORY, 2147483647, "bytes", "address space of a reader process")             \
+	LIMIT(READER_SECONDS, 60, "s", "processor time of a reader process")                       \
+	LIMIT(READER_WAIT_SECONDS, 120, "s", "wall-clock time of a reader process")                \
 	LIMIT(TABLE_FILE_BYTES, 2147483647, "bytes", "one csv, tsv or jsonl file")                 \
 	LIMIT(TABLE_COLUMNS, 1024, "columns", "columns of one table file")                         \
 	LIMIT(FIELD_BYTES, 67108864, "bytes", "one field of a table file")                         \

@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/limits.h"
 #include "read/file.h"
+#include "read/reader_process.h"
 #include "read/readers.h"
 #include "read/source.h"
 
@@ -24,31 +25,19 @@ static void keep_hash(struct arena *arena, struct slice bytes, struct document *
 	document->metadata.sha256 = arena_copy(arena, slice_from(hex));
 }
 
-static enum status decode_file(struct arena *arena, const struct source_item *item,
-			       const struct source_options *options, struct slice bytes,
-			       struct decoded *decoded, struct error *error)
+static bool is_known(const struct document_request *request, const struct document *document)
 {
-	const struct reader *reader = reader_find(bytes, item->path);
-	TRY(reader_refusal(reader, error));
-	if (reader->is_table)
-		return error_set(error, STATUS_FORMAT,
-				 "is a %s: its rows are documents, not the file", reader->name);
-	return reader->read(arena, bytes, options->encoding, decoded, error);
+	return request->known_sha256.length > 0 &&
+	       slice_equal(request->known_sha256, document->metadata.sha256);
 }
 
-static enum status read_file(struct arena *arena, const struct source_item *item,
-			     const struct source_options *options, struct document *document,
-			     struct slice *warning, struct error *error)
+static enum status decode_text(struct arena *arena, const struct reader *reader,
+			       const struct document_request *request, struct slice bytes,
+			       struct document *document, struct slice *warning,
+			       struct error *error)
 {
-	struct slice bytes;
 	struct decoded decoded = {0};
-	/* UTF-16 takes up to twice the bytes of the same text in UTF-8. */
-	TRY(file_read(arena, item->path.at, 2 * (uint64_t)LIMIT_DOCUMENT_BYTES,
-		      "twice DOCUMENT_BYTES", &bytes, error));
-	if (bytes.length == 0)
-		return error_set(error, STATUS_FORMAT, "is empty: there is nothing to read");
-	TRY(decode_file(arena, item, options, bytes, &decoded, error));
-	keep_hash(arena, bytes, document);
+	TRY(reader->read(arena, bytes, request->options->encoding, &decoded, error));
 	document->text = decoded.text;
 	document->metadata.encoding = decoded.encoding;
 	document->metadata.how = decoded.how;
@@ -61,15 +50,105 @@ static enum status read_file(struct arena *arena, const struct source_item *item
 	return STATUS_OK;
 }
 
-static enum status read_item(struct arena *arena, const struct source_item *item,
-			     const struct source_options *options, struct document *document,
-			     struct slice *warning, struct error *error)
+/* What the file says of itself, where the user said nothing. */
+static void fill(struct slice *value, struct slice *rule, struct slice found,
+		 struct slice found_rule)
 {
+	if (value->length > 0 || found.length == 0)
+		return;
+	*value = found;
+	if (rule != NULL)
+		*rule = found_rule;
+}
+
+static void take_reading(const struct reading *reading, struct document *document)
+{
+	const struct document *read = &reading->document;
+	const struct document_metadata *found = &read->metadata;
+	struct document_metadata *metadata = &document->metadata;
+	fill(&metadata->title, &metadata->title_rule, found->title, found->title_rule);
+	fill(&metadata->date, &metadata->date_rule, found->date, found->date_rule);
+	fill(&metadata->language, NULL, found->language, SLICE(""));
+	/* The path alone says less than the page does; it is kept as path. */
+	if (found->source.length > 0 && slice_equal(metadata->source, metadata->path))
+		metadata->source = found->source;
+	metadata->encoding = found->encoding;
+	metadata->how = found->how;
+	document->text = read->text;
+	document->blocks = read->blocks;
+	document->block_count = read->block_count;
+	document->partial = read->partial;
+}
+
+static enum status convert(struct arena *arena, const char *converter,
+			   const struct document_request *request, struct slice *bytes,
+			   struct error *error)
+{
+	struct slice output, complaint;
+	if (converter == NULL)
+		return STATUS_OK;
+	TRY(converter_run(arena, request->job,
+			  &(struct converter_request){.bytes = *bytes, .converter = converter},
+			  &output, &complaint, error));
+	*bytes = output;
+	return STATUS_OK;
+}
+
+static enum status ask_process(struct arena *arena, const struct reader *reader,
+			       const struct document_request *request, struct slice bytes,
+			       struct document *document, struct slice *warning,
+			       struct error *error)
+{
+	struct reading reading;
+	TRY(convert(arena, reader->converter, request, &bytes, error));
+	struct reader_request wish = {.bytes = bytes,
+				      .name = path_base(request->item->path),
+				      .encoding = request->options->encoding,
+				      .format = reader->format};
+	TRY(reader_process_read(arena, request->job, &wish, &reading, error));
+	if (reading.nested_count > 0)
+		return error_set(error, STATUS_FORMAT,
+				 "is an archive inside an archive: unpack it and add the folder");
+	take_reading(&reading, document);
+	*warning = reading.note;
+	return STATUS_OK;
+}
+
+static enum status read_file(struct arena *arena, const struct document_request *request,
+			     struct document *document, struct slice *warning, struct error *error)
+{
+	struct slice bytes;
+	const struct source_item *item = request->item;
+	TRY(file_read(arena, item->path.at, LIMIT_READER_INPUT_BYTES, "READER_INPUT_BYTES", &bytes,
+		      error));
+	if (bytes.length == 0)
+		return error_set(error, STATUS_FORMAT, "is empty: there is nothing to read");
+	keep_hash(arena, bytes, document);
+	if (is_known(request, document))
+		return STATUS_OK;
+	const struct reader *reader = reader_find(bytes, item->path);
+	TRY(reader_refusal(reader, error));
+	if (reader->is_table)
+		return error_set(error, STATUS_FORMAT,
+				 "is a %s: its rows are documents, not the file", reader->name);
+	if (reader->format != NULL)
+		return ask_process(arena, reader, request, bytes, document, warning, error);
+	return decode_text(arena, reader, request, bytes, document, warning, error);
+}
+
+static enum status read_item(struct arena *arena, const struct document_request *request,
+			     struct document *document, struct slice *warning, struct error *error)
+{
+	const struct source_item *item = request->item;
 	if (item->inline_row) {
 		document->text = item->inline_text;
 		keep_hash(arena, item->inline_text, document);
 	} else {
-		TRY(read_file(arena, item, options, document, warning, error));
+		TRY(read_file(arena, request, document, warning, error));
+	}
+	if (is_known(request, document)) {
+		document->text = SLICE("");
+		return STATUS_OK;
 	}
 	if (document->text.length > LIMIT_DOCUMENT_BYTES)
 		return error_set(error, STATUS_LIMIT,
@@ -80,14 +159,13 @@ static enum status read_item(struct arena *arena, const struct source_item *item
 	return STATUS_OK;
 }
 
-enum status document_read(struct arena *document_arena, const struct source_item *item,
-			  const struct source_options *options, struct document *document,
-			  struct slice *warning, struct error *error)
+enum status document_read(struct arena *document_arena, const struct document_request *request,
+			  struct document *document, struct slice *warning, struct error *error)
 {
-	*document = (struct document){.metadata = item->metadata, .text = {"", 0}};
-	*warning = (struct slice){"", 0};
-	enum status status = read_item(document_arena, item, options, document, warning, error);
+	*document = (struct document){.metadata = request->item->metadata, .text = {"", 0}};
+	*warning = SLICE("");
+	enum status status = read_item(document_arena, request, document, warning, error);
 	if (status != STATUS_OK)
-		at_item(item, error);
+		at_item(request->item, error);
 	return status;
 }

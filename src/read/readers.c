@@ -102,32 +102,35 @@ static bool is_html(struct slice bytes)
 /* Order matters: special zip files before zip; rows without recognise come into play by name. */
 static const struct reader readers[] = {
 	{"PDF", " .pdf ", is_pdf, NULL, false,
-	 "take its text out (pdftotext -enc UTF-8 FILE.pdf) and add the .txt"},
-	{"docx", " .docx ", is_docx, NULL, false, SAVE_TEXT},
+	 "take its text out (pdftotext -enc UTF-8 FILE.pdf) and add the .txt", NULL, NULL},
+	{"docx", " .docx ", is_docx, NULL, false, SAVE_TEXT, NULL, NULL},
 	{"xlsx", " .xlsx .xlsm .xlsb ", is_xlsx, NULL, false,
-	 "save the sheet as csv (\"CSV UTF-8\" in Excel) and add that"},
-	{"pptx", " .pptx ", is_pptx, NULL, false, SAVE_TEXT},
+	 "save the sheet as csv (\"CSV UTF-8\" in Excel) and add that", NULL, NULL},
+	{"pptx", " .pptx ", is_pptx, NULL, false, SAVE_TEXT, NULL, NULL},
 	{"OpenDocument files", " .odt .ods .odp ", is_opendocument, NULL, false,
-	 "save it as plain text or csv and add that"},
-	{"EPUB", " .epub ", is_epub, NULL, false, SAVE_TEXT},
-	{"zip archives", " .zip ", is_zip, NULL, false, "unpack it and add the folder"},
+	 "save it as plain text or csv and add that", NULL, NULL},
+	{"EPUB", " .epub ", is_epub, NULL, false, SAVE_TEXT, NULL, NULL},
+	{"zip archives", " .zip ", is_zip, NULL, false, "unpack it and add the folder", NULL, NULL},
 	{"old Office files (doc, xls, ppt, wps)", " .doc .xls .ppt .wps .et ", is_old_office, NULL,
-	 false, "save it as plain text or csv and add that"},
-	{"RTF", " .rtf ", is_rtf, NULL, false, SAVE_TEXT},
+	 false, "save it as plain text or csv and add that", NULL, NULL},
+	{"RTF", " .rtf ", is_rtf, NULL, false, SAVE_TEXT, NULL, NULL},
 	{"archives", " .gz .tgz .tar .7z .rar .xz .bz2 ", is_archive, NULL, false,
-	 "unpack it and add the folder"},
+	 "unpack it and add the folder", NULL, NULL},
 	{"pictures", " .png .jpg .jpeg .gif .tif .tiff .bmp .webp ", is_picture, NULL, false,
-	 "run text recognition on it and add the text"},
+	 "run text recognition on it and add the text", NULL, NULL},
 	{"SQLite databases", " .db .sqlite .sqlite3 .qipan ", is_database, NULL, false,
-	 "export its table as csv and add that"},
-	{"HTML", " .html .htm .xhtml .mht .mhtml ", is_html, NULL, false,
-	 "save the page as text and add the .txt"},
-	{"XML", " .xml ", NULL, NULL, false, SAVE_TEXT},
-	{"csv table", " .csv ", NULL, NULL, true, NULL},
-	{"tsv table", " .tsv .tab ", NULL, NULL, true, NULL},
-	{"JSON table", " .jsonl .ndjson .json ", NULL, NULL, true, NULL},
+	 "export its table as csv and add that", NULL, NULL},
+	{"HTML", " .html .htm .xhtml .shtml ", is_html, NULL, false,
+	 "save the page as text and add the .txt", NULL, NULL},
+	{"web archives", " .mht .mhtml ", NULL, NULL, false, "save the page as .html and add that",
+	 NULL, NULL},
+	{"XML", " .xml ", NULL, NULL, false, SAVE_TEXT, NULL, NULL},
+	{"csv table", " .csv ", NULL, NULL, true, NULL, NULL, NULL},
+	{"tsv table", " .tsv .tab ", NULL, NULL, true, NULL, NULL, NULL},
+	{"JSON table", " .jsonl .ndjson .json ", NULL, NULL, true, NULL, NULL, NULL},
 	/* The last row takes what is left, so its names only serve name_stem. */
-	{"plain text", " .txt .text .md .markdown .log ", NULL, text_decode, false, NULL},
+	{"plain text", " .txt .text .md .markdown .log ", NULL, text_decode, false, NULL, NULL,
+	 NULL},
 };
 
 enum { READER_COUNT = sizeof readers / sizeof *readers };
@@ -176,6 +179,16 @@ enum status reader_refusal(const struct reader *reader, struct error *error)
 		return STATUS_OK;
 	return error_set(error, STATUS_FORMAT, "cannot read %s yet: %s", reader->name,
 			 reader->instead);
+}
+
+enum status reader_refusal_as_table(const struct reader *reader, struct error *error)
+{
+	TRY(reader_refusal(reader, error));
+	if (reader->format != NULL)
+		return error_set(error, STATUS_FORMAT,
+				 "is %s and not a table of rows: give it its own name",
+				 reader->name);
+	return STATUS_OK;
 }
 
 bool is_address(struct slice path)

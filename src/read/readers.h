@@ -24,14 +24,19 @@ struct reader {
 	document_reader *read; /* NULL for tables, and for formats that cannot be read yet */
 	bool is_table;	       /* its rows are documents: read/table.h */
 	const char *instead;   /* what to do about a format that cannot be read yet, else NULL */
+	/* Formats that a process of their own reads (read/reader_process.h): the handler's name,
+	 * and the converter that first makes what the handler reads, or NULL. */
+	const char *format, *converter;
 };
 
 /* The reader for a file: content goes before name (an xlsx renamed to .csv is still an xlsx). Never
  * NULL: bytes that nothing claims go to the plain text reader, whose decoder refuses what is no
  * text. bytes may be the whole file or its beginning; empty: by name only. */
 const struct reader *reader_find(struct slice bytes, struct slice name);
-/* STATUS_FORMAT with "cannot read PDF yet: ..." when the reader has no function. */
+/* STATUS_FORMAT with "cannot read PDF yet: ..." when nothing reads it. */
 enum status reader_refusal(const struct reader *reader, struct error *error) QIPAN_CHECKED;
+/* STATUS_FORMAT for a file that was named as a table and is of a format that has no rows. */
+enum status reader_refusal_as_table(const struct reader *reader, struct error *error) QIPAN_CHECKED;
 /* True for https://... and the like, which no reader opens. */
 bool is_address(struct slice path);
 /* What to say about one. */

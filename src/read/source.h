@@ -9,9 +9,8 @@
  * (read/fields.c has the table). A document's own value wins over an option, and the rule says
  * where it came from: "column region", "file name: region", "option".
  *
- * Formats are rows of read/readers.c: recognise by bytes and name, read. pdf, docx, xlsx, html and
- * others have no function yet, and addresses are not read: both become problems that say so and
- * what to do instead.
+ * Formats are rows of read/readers.c: recognise by bytes and name, read. Some formats are not read
+ * yet, and addresses are not read here: both become problems that say so and what to do instead.
  *
  * A folder that holds a table with a `file` column (a manifest, often metadata.tsv) is described by
  * it: other files in that folder and below, such as a README, are passed over with one warning.
@@ -75,12 +74,23 @@ enum status source_list(struct job *job, struct arena *study, const char *const 
 			size_t path_count, const struct source_options *options,
 			struct source *source, struct error *error) QIPAN_CHECKED;
 
+struct document_request {
+	const struct source_item *item;
+	const struct source_options *options;
+	struct job *job;	   /* may be NULL; cancelling ends a reader process */
+	struct slice known_sha256; /* bytes with this hash need no reading; empty: read */
+};
+
 /* Reads one item: bytes, sha256 (of the file, or of the row's own text), decoding, canonical text,
- * metadata. Thread-safe. Errors: IO (file missing), FORMAT (empty, binary, a format without a
- * reader yet), LIMIT; each names the file and, for a row, its line. Characters that could not be
- * decoded are counted in *warning (empty if none). The text may be the item's own inline text. */
-enum status document_read(struct arena *document_arena, const struct source_item *item,
-			  const struct source_options *options, struct document *document,
-			  struct slice *warning, struct error *error) QIPAN_CHECKED;
+ * metadata; blocks where the format marks them (html, docx, ...; plain text has none). Plain text
+ * is decoded here, other formats are read by a process of their own (read/reader_process.h), which
+ * gives title, date, source and language where the item has none. When the bytes have known_sha256,
+ * only the hash is filled and the text stays empty. Thread-safe. Errors: IO (file missing), FORMAT
+ * (empty, binary, a format without a reader yet), LIMIT, CHILD (its process died), CANCELLED; each
+ * names the file and, for a row, its line. What could not be kept is said in *warning (empty if
+ * nothing). The text may be the item's own inline text. */
+enum status document_read(struct arena *document_arena, const struct document_request *request,
+			  struct document *document, struct slice *warning,
+			  struct error *error) QIPAN_CHECKED;
 
 #endif

@@ -455,7 +455,7 @@ static enum status read_table(struct tables *tables, const char *path, struct sl
 	enum status status = file_read(tables->study, path, LIMIT_TABLE_FILE_BYTES,
 				       "TABLE_FILE_BYTES", &bytes, &why);
 	if (status == STATUS_OK)
-		status = reader_refusal(reader_find(bytes, slice_from(path)), &why);
+		status = reader_refusal_as_table(reader_find(bytes, slice_from(path)), &why);
 	if (status != STATUS_OK) {
 		note(&reading, &why);
 		return STATUS_OK;

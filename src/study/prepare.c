@@ -21,7 +21,8 @@ bool metadata_agrees(const struct document_metadata *given, const struct documen
 	       agrees(given->tier, stored->tier) && agrees(given->date, stored->date) &&
 	       agrees(given->kind, stored->kind) && agrees(given->series, stored->series) &&
 	       agrees(given->title, stored->title) && agrees(given->language, stored->language) &&
-	       agrees(given->source, stored->source) && agrees(given->other, stored->other);
+	       (agrees(given->source, stored->source) || slice_equal(given->source, given->path)) &&
+	       agrees(given->other, stored->other);
 }
 
 /* The start of the text, cut at a line end or at least at a character. */
@@ -105,14 +106,19 @@ static enum status prepare(const struct board *board, const struct source_item *
 	struct document *document = &prepared->document;
 	struct arena *arena = &prepared->arena;
 	struct error *error = &prepared->error;
-	TRY(document_read(arena, item, options, document, &prepared->warning, error));
-	if (known.stored != NULL &&
-	    slice_equal(document->metadata.sha256, known.stored->metadata.sha256) &&
-	    metadata_agrees(&document->metadata, &known.stored->metadata)) {
+	struct document_request request = {.item = item, .options = options, .job = board->job};
+	if (known.stored != NULL && metadata_agrees(&item->metadata, &known.stored->metadata))
+		request.known_sha256 = known.stored->metadata.sha256;
+	TRY(document_read(arena, &request, document, &prepared->warning, error));
+	if (request.known_sha256.length > 0 &&
+	    slice_equal(request.known_sha256, document->metadata.sha256)) {
 		prepared->unchanged = true;
 		return STATUS_OK;
 	}
-	TRY(blocks_make(arena, document, error));
+	if (document->block_count == 0)
+		TRY(blocks_make(arena, document, error));
+	else
+		TRY(blocks_refine(document, error));
 	find_region(&board->gazetteer, arena, document);
 	find_date(arena, document);
 	find_language(document);

@@ -274,28 +274,6 @@ static enum status add_line(struct block_list *list, const struct text_lines *li
 	return add_block(list, block, error);
 }
 
-static void fill_title(struct document *document, const struct text_lines *lines)
-{
-	if (document->metadata.title.length > 0)
-		return;
-	size_t title = furniture_title(lines);
-	const char *rule = "title block";
-	for (size_t i = 0; title == SIZE_MAX && i < lines->count && i < 3; i++) {
-		rule = "first heading";
-		if (lines->at[i].kind == BLOCK_HEADING)
-			title = i;
-	}
-	if (title == SIZE_MAX)
-		return;
-	struct slice text = line_text(lines, title);
-	text.at += numbering_read(text).style == NUMBERING_HASH ? numbering_read(text).length : 0;
-	text.length = lines->at[title].span.end - (size_t)(text.at - lines->text.at);
-	if (text.length > LIMIT_METADATA_BYTES)
-		return;
-	document->metadata.title = text;
-	document->metadata.title_rule = slice_from(rule);
-}
-
 static enum status make_blocks(struct arena *scratch, struct document *document,
 			       struct block_list *list, struct error *error)
 {
@@ -309,7 +287,7 @@ static enum status make_blocks(struct arena *scratch, struct document *document,
 	headings_mark(&lines, wrapped);
 	for (size_t i = 0; i < lines.count; i++)
 		TRY(add_line(list, &lines, &i, wrapped, width, error));
-	fill_title(document, &lines);
+	title_fill(document, &lines);
 	return STATUS_OK;
 }
 

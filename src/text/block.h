@@ -30,6 +30,14 @@
 enum status blocks_make(struct arena *arena, struct document *document,
 			struct error *error) QIPAN_CHECKED;
 
+/* For documents whose format marked blocks (html, docx, pdf): what only the words tell is added, so
+ * that a text has the same passages whichever format it came in. Paragraphs that are headings or
+ * list items by their numbering become that; a numbered heading gets the level that its numbering
+ * has; body blocks that are furniture by the rules become furniture. Cells, spans and pages stay,
+ * and so does what the format called furniture, list item or heading. Fills the title as
+ * blocks_make does. The document must pass document_check_blocks. O(text). */
+enum status blocks_refine(struct document *document, struct error *error) QIPAN_CHECKED;
+
 /* Share of line ends in mid-sentence, 0..1; what decides whether a text is hard-wrapped. O(text).
  */
 double blocks_wrapped_share(struct slice text);

@@ -59,4 +59,8 @@ void furniture_mark(struct arena *scratch, struct text_lines *lines,
 /* The line of the title block that is the title, or SIZE_MAX. */
 size_t furniture_title(const struct text_lines *lines);
 
+/* Fills metadata.title and its rule, when it is empty, from lines that furniture and headings were
+ * marked in: the title of the title block, else a heading among the first three lines. */
+void title_fill(struct document *document, const struct text_lines *lines);
+
 #endif

@@ -1,3 +1,4 @@
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "text/furniture_page.h"
 #include "text/furniture_shape.h"
@@ -265,4 +266,26 @@ void titles_mark_under_notice(const struct page *page)
 		line_mark(&lines->at[title], FURNITURE_TITLE, "title-under-notice");
 		return;
 	}
+}
+
+void title_fill(struct document *document, const struct text_lines *lines)
+{
+	if (document->metadata.title.length > 0)
+		return;
+	size_t title = furniture_title(lines);
+	const char *rule = "title block";
+	for (size_t i = 0; title == SIZE_MAX && i < lines->count && i < 3; i++) {
+		rule = "first heading";
+		if (lines->at[i].kind == BLOCK_HEADING)
+			title = i;
+	}
+	if (title == SIZE_MAX)
+		return;
+	struct slice text = line_text(lines, title);
+	text.at += numbering_read(text).style == NUMBERING_HASH ? numbering_read(text).length : 0;
+	text.length = lines->at[title].span.end - (size_t)(text.at - lines->text.at);
+	if (text.length > LIMIT_METADATA_BYTES)
+		return;
+	document->metadata.title = text;
+	document->metadata.title_rule = slice_from(rule);
 }

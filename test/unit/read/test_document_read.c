@@ -27,8 +27,10 @@ static enum status read_first(struct place *place, const char *name, struct docu
 	LIST(place, name);
 	assert_int_equal(place->source.item_count > 0, 1);
 	place->error = (struct error){0};
-	return document_read(&place->arena, &place->source.items[0], &place->options, document,
-			     warning, &place->error);
+	return document_read(&place->arena,
+			     &(struct document_request){.item = &place->source.items[0],
+							.options = &place->options},
+			     document, warning, &place->error);
 }
 
 static void check_hash(const struct document *document, struct slice bytes)
@@ -123,7 +125,7 @@ static void what_cannot_be_read_says_why(void **state)
 		 STATUS_FORMAT,
 		 "cannot read docx yet: "},
 		{"a.zip", {"PK\x03\x04__notes.txt", 15}, STATUS_FORMAT, "cannot read zip archives"},
-		{"a.htm", {"<p>hello</p>", 12}, STATUS_FORMAT, "cannot read HTML yet: "},
+		{"a.mht", {"<p>hello</p>", 12}, STATUS_FORMAT, "cannot read web archives yet: "},
 		{"page", {"\n<!DOCTYPE html><html>", 22}, STATUS_FORMAT, "cannot read HTML yet: "},
 		{"a.doc",
 		 {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1.", 9},
@@ -157,7 +159,9 @@ static void a_file_that_went_away_is_named(void **state)
 	place_file(place, "b.txt", "x");
 	LIST(place, "a.csv");
 	assert_int_equal(unlink(place_path(place, "b.txt")), 0);
-	assert_int_equal(document_read(&place->arena, &place->source.items[0], &place->options,
+	assert_int_equal(document_read(&place->arena,
+				       &(struct document_request){.item = &place->source.items[0],
+								  .options = &place->options},
 				       &document, &warning, &place->error),
 			 STATUS_IO);
 	assert_non_null(strstr(place->error.place, "b.txt"));
@@ -184,7 +188,7 @@ static void a_file_over_the_limit_is_refused_by_its_size(void **state)
 	assert_int_equal(truncate(place_path(place, "a.txt"), 2 * (off_t)LIMIT_DOCUMENT_BYTES + 1),
 			 0);
 	assert_int_equal(read_first(place, "a.txt", &document, &warning), STATUS_LIMIT);
-	assert_non_null(strstr(place->error.text, "DOCUMENT_BYTES"));
+	assert_non_null(strstr(place->error.text, "READER_INPUT_BYTES"));
 }
 
 static void content_goes_before_name(void **state)

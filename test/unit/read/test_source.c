@@ -449,8 +449,10 @@ static void the_examples_are_read_without_a_problem(void **state)
 		struct document document;
 		struct slice warning;
 		const struct source_item *item = &place->source.items[i];
-		assert_int_equal(document_read(&place->arena, item, &place->options, &document,
-					       &warning, &place->error),
+		assert_int_equal(document_read(&place->arena,
+					       &(struct document_request){
+						       .item = item, .options = &place->options},
+					       &document, &warning, &place->error),
 				 STATUS_OK);
 		assert_int_equal(warning.length, 0);
 		assert_true(slice_starts(document.text, item->metadata.title));
@@ -472,9 +474,12 @@ static void what_is_not_the_plan_is_furniture_in_the_examples(void **state)
 	for (size_t i = 0; i < place->source.item_count; i++) {
 		struct document document;
 		struct slice warning;
-		assert_int_equal(document_read(&place->arena, &place->source.items[i],
-					       &place->options, &document, &warning, &place->error),
-				 STATUS_OK);
+		assert_int_equal(
+			document_read(&place->arena,
+				      &(struct document_request){.item = &place->source.items[i],
+								 .options = &place->options},
+				      &document, &warning, &place->error),
+			STATUS_OK);
 		assert_int_equal(blocks_make(&place->arena, &document, &place->error), STATUS_OK);
 		bool annex = false;
 		for (size_t j = 0; j < document.block_count; j++) {
