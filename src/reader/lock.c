@@ -18,17 +18,6 @@
 #include "base/limits.h"
 #include "reader/lock_calls.h"
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
-
 static enum status refused(const char *what, int number, struct error *error)
 {
 	return error_set(error, STATUS_CHILD,
@@ -54,7 +43,7 @@ static bool set_limits(void)
 {
 	/* The signal at the soft limit says why; the hard one ends what ignores it. */
 	return limit(RLIMIT_CPU, LIMIT_READER_SECONDS, LIMIT_READER_SECONDS + 1) &&
-	       (SANITIZED || limit(RLIMIT_AS, LIMIT_READER_MEMORY, LIMIT_READER_MEMORY)) &&
+	       (LOCK_SANITIZED || limit(RLIMIT_AS, LIMIT_READER_MEMORY, LIMIT_READER_MEMORY)) &&
 	       limit(RLIMIT_FSIZE, LIMIT_READER_OUTPUT_BYTES, LIMIT_READER_OUTPUT_BYTES) &&
 	       limit(RLIMIT_NOFILE, 64, 64) && limit(RLIMIT_CORE, 0, 0);
 }
@@ -221,7 +210,7 @@ static enum status lock_calls(bool converter, unsigned *layers, struct error *er
 		failed = allow(filter, lock_allowed_calls, lock_allowed_call_count);
 		if (failed == 0)
 			failed = allow_memory(filter);
-		if (failed == 0 && SANITIZED)
+		if (failed == 0 && LOCK_SANITIZED)
 			failed = allow(filter, lock_sanitizer_calls, lock_sanitizer_call_count);
 	}
 	if (failed == 0)

@@ -25,6 +25,18 @@
 
 #include "base/status.h"
 
+/* 1 in builds with a sanitizer that needs more memory than any limit. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define LOCK_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define LOCK_SANITIZED 1
+#endif
+#endif
+#ifndef LOCK_SANITIZED
+#define LOCK_SANITIZED 0
+#endif
+
 /* What holds, as bits; lock_report names them. */
 enum lock_layer {
 	LOCK_LIMITS = 1,
