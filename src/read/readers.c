@@ -39,6 +39,11 @@ static bool is_pptx(struct slice bytes)
 	return is_zip_with(bytes, SLICE("ppt/presentation.xml"));
 }
 
+static bool is_odt(struct slice bytes)
+{
+	return is_zip_with(bytes, SLICE("mimetypeapplication/vnd.oasis.opendocument.text"));
+}
+
 static bool is_opendocument(struct slice bytes)
 {
 	return is_zip_with(bytes, SLICE("mimetypeapplication/vnd.oasis.opendocument"));
@@ -103,11 +108,12 @@ static bool is_html(struct slice bytes)
 static const struct reader readers[] = {
 	{"PDF", " .pdf ", is_pdf, NULL, false,
 	 "take its text out (pdftotext -enc UTF-8 FILE.pdf) and add the .txt", NULL, NULL},
-	{"docx", " .docx ", is_docx, NULL, false, SAVE_TEXT, NULL, NULL},
+	{"docx", " .docx ", is_docx, NULL, false, NULL, "docx", NULL},
 	{"xlsx", " .xlsx .xlsm .xlsb ", is_xlsx, NULL, false,
 	 "save the sheet as csv (\"CSV UTF-8\" in Excel) and add that", NULL, NULL},
 	{"pptx", " .pptx ", is_pptx, NULL, false, SAVE_TEXT, NULL, NULL},
-	{"OpenDocument files", " .odt .ods .odp ", is_opendocument, NULL, false,
+	{"odt", " .odt ", is_odt, NULL, false, NULL, "odt", NULL},
+	{"OpenDocument files", " .ods .odp ", is_opendocument, NULL, false,
 	 "save it as plain text or csv and add that", NULL, NULL},
 	{"EPUB", " .epub ", is_epub, NULL, false, SAVE_TEXT, NULL, NULL},
 	{"zip archives", " .zip ", is_zip, NULL, false, "unpack it and add the folder", NULL, NULL},
