@@ -19,7 +19,12 @@ measure_function measure_focus_attention;
 measure_function measure_location_quotient, measure_log_location_quotient;
 /* M07 log_odds.c */
 measure_function measure_log_odds, measure_log_odds_ratio;
+/* M08, M09 profile_shape.c */
+measure_function measure_distinctiveness, measure_concentration, measure_effective_codes,
+	measure_evenness;
 /* M13 breadth.c */
 measure_function measure_breadth, measure_effective_regions;
+/* M15 relatedness.c */
+measure_function measure_relatedness, measure_diversity, measure_ubiquity;
 
 #endif

@@ -218,6 +218,79 @@ static void m13_breadth(void **state)
 	fixture_release(&fixture);
 }
 
+/* One sentence a paragraph for each count. */
+static void region_of(struct typed *typed, uint32_t id, const uint32_t *counts, uint32_t silent)
+{
+	typed_region(typed, id, COVERAGE_READ);
+	for (uint32_t c = 0; c < typed->corpus.column_count; c++)
+		for (uint32_t i = 0; i < counts[c]; i++) {
+			typed_passage(typed);
+			typed_code(typed, c, 1);
+		}
+	for (uint32_t i = 0; i < silent; i++)
+		typed_passage(typed);
+}
+
+static void shapes_by_hand(void **state)
+{
+	(void)state;
+	static const uint32_t counts[3][3] = {{5, 3, 2}, {2, 3, 5}, {4, 4, 2}};
+	struct typed typed;
+	struct arena arena;
+	typed_init(&typed, 3);
+	for (uint32_t r = 0; r < 3; r++)
+		region_of(&typed, r + 1, counts[r], r);
+	arena_init(&arena);
+	static const struct {
+		const char *name;
+		double value;
+	} wanted[] = {{"distinctiveness", 0.034558},
+		      {"concentration", 0.38},
+		      {"effective_codes", 2.631579},
+		      {"evenness", 0.937231}};
+	struct measure_options options = measure_defaults;
+	options.draws = 50;
+	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+		struct measure_result result =
+			typed_measure(&arena, &typed, wanted[i].name, &options, 1);
+		const struct finding *finding = typed_finding(&result, 0, 0);
+		assert_near(finding->value, wanted[i].value, 1e-6);
+		assert_near(finding->denominator, 10, 0);
+		assert_int_equal(finding->n, 10);
+		assert_true(isfinite(finding->baseline));
+	}
+	arena_release(&arena);
+	typed_release(&typed);
+}
+
+/* M is (1,1,0), (1,1,0), (1,0,1), (0,0,1) by counts of 4 or 0, and shares that make it so. */
+static void relatedness_by_hand(void **state)
+{
+	(void)state;
+	static const uint32_t counts[4][3] = {{4, 4, 0}, {4, 4, 0}, {4, 0, 4}, {0, 0, 4}};
+	struct typed typed;
+	struct arena arena;
+	typed_init(&typed, 3);
+	for (uint32_t r = 0; r < 4; r++)
+		region_of(&typed, r + 1, counts[r], 8 - counts[r][0] - counts[r][1] - counts[r][2]);
+	arena_init(&arena);
+	struct measure_options options = measure_defaults;
+	options.draws = 50;
+	struct measure_result result = typed_measure(&arena, &typed, "relatedness", &options, 1);
+	assert_near(typed_finding(&result, 2, 1)->value, 1, 1e-12);
+	assert_near(typed_finding(&result, 3, 0)->value, 1.0 / 3, 1e-12);
+	assert_true(isfinite(typed_finding(&result, 2, 1)->baseline));
+	struct measure_result diversity = typed_measure(&arena, &typed, "diversity", &options, 1);
+	struct measure_result ubiquity = typed_measure(&arena, &typed, "ubiquity", &options, 1);
+	static const double k[] = {2, 2, 2, 1}, u[] = {3, 2, 2};
+	for (size_t r = 0; r < 4; r++)
+		assert_near(typed_finding(&diversity, r, 0)->value, k[r], 0);
+	for (size_t c = 0; c < 3; c++)
+		assert_near(typed_finding(&ubiquity, 0, c)->value, u[c], 0);
+	arena_release(&arena);
+	typed_release(&typed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -225,7 +298,8 @@ int main(void)
 		cmocka_unit_test(m04_attention),	 cmocka_unit_test(m04_attention_of_few),
 		cmocka_unit_test(m04_per_10000),	 cmocka_unit_test(m05_focus),
 		cmocka_unit_test(m06_location_quotient), cmocka_unit_test(m07_log_odds),
-		cmocka_unit_test(m13_breadth),
+		cmocka_unit_test(m13_breadth),		 cmocka_unit_test(shapes_by_hand),
+		cmocka_unit_test(relatedness_by_hand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
