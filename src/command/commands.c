@@ -153,6 +153,18 @@ static const struct command_option keyness_options[] = {
 	ORIENTATION_OPTION("plan"),
 	KIND_OPTION,
 	BOOTSTRAP_OPTIONS,
+static const struct command_option claims_options[] = {
+	KIND_OPTION, TEXT("document", "ID", NULL, "only this article of the board"), REGION_OPTION,
+	CHOICE("show", "claims|released|all", "claims",
+	       "what regions plan, which documents are out, or both"),
+	END_OF_OPTIONS};
+
+static const struct command_option quotes_options[] = {
+	KIND_OPTION, TEXT("document", "ID", NULL, "only this article of the board"),
+	CHOICE("show", "statements|risks|advice|agreement|source|all", "all",
+	       "what speakers say, what is warned of, what is asked for; on what they agree; what "
+	       "the "
+	       "page says of itself"),
 	END_OF_OPTIONS};
 
 static const struct command_option evidence_options[] = {
@@ -504,6 +516,40 @@ const struct command commands[] = {
 	 .format = "text",
 	 .options = target_options,
 	 .function = verb_targets},
+	{.name = "claims",
+	 .group = ASKING,
+	 .summary = "what articles say that regions plan",
+	 .arguments = "[PATH...]",
+	 .least = 0,
+	 .most = UINT_MAX,
+	 .description =
+		 "An article speaks of many regions. Each row is one thing that it says of one of "
+		 "them, with the clause, who says it, and the rule that decided. Without PATH the "
+		 "articles of the board are read (qipan add --kind article); with it files, or - "
+		 "for standard input, and a board is not needed.",
+	 .examples = "qipan claims article.txt # a table of region and field\n"
+		     "qipan claims --region 浙江 --show all # one region, releases too",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = claims_options,
+	 .function = verb_claims},
+	{.name = "quotes",
+	 .group = ASKING,
+	 .summary = "who said what in articles: statements, risks, advice",
+	 .arguments = "[PATH...]",
+	 .least = 0,
+	 .most = UINT_MAX,
+	 .description = "Statements of speakers with post and organisation, direct or reported, "
+			"also where "
+			"a quotation mark was lost; risks that are named and advice that is given, "
+			"by whom "
+			"and for whom. What no speaker says is the article's own.",
+	 .examples = "qipan quotes article.txt --show risks # what is warned of\n"
+		     "qipan quotes --format csv > quotes.csv # of all articles of the board",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = quotes_options,
+	 .function = verb_quotes},
 	{.name = "search",
 	 .group = ASKING,
 	 .summary = "full text, with the hit in its context",

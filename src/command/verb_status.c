@@ -5,12 +5,14 @@
 
 #include "base/buffer.h"
 #include "base/map.h"
+#include "study/articles.h"
 
 struct region_summary {
 	size_t documents, editions, passages, plan, characters;
 	bool partial;
 	struct buffer kinds;
 	struct slice newest;
+	struct slice released_by; /* an article that says that its document is out */
 };
 
 /* "kind ×2, other kind": kinds in order of appearance. */
@@ -42,7 +44,7 @@ static void add_document(struct region_summary *summary, const struct stored_doc
 static enum status count_plan(struct board *board, struct region_summary *summaries,
 			      struct error *error)
 {
-	struct passage_filter filter = {.orientations = 1U << ORIENTATION_PLAN};
+	struct passage_filter filter = {.orientations = 1U << ORIENTATION_PLAN, .plans_only = true};
 	struct passage_cursor *cursor = NULL;
 	struct passage_row row;
 	bool more = true;
@@ -55,12 +57,35 @@ static enum status count_plan(struct board *board, struct region_summary *summar
 	return status;
 }
 
-static void status_columns(const struct request *request, struct answer *answer)
+/* Regions of which an article says that their document is out, and no day. */
+static enum status find_released(struct board *board, struct region_summary *summaries,
+				 struct error *error)
+{
+	struct article_list list;
+	TRY(articles_of_board(board, SLICE(""), SLICE(""), &list, error));
+	for (size_t i = 0; i < list.count; i++)
+		for (size_t k = 0; k < list.items[i].article.claim_count; k++) {
+			const struct article_claim *claim = &list.items[i].article.claims[k];
+			if (claim->kind != CLAIM_RELEASE ||
+			    claim->region.value > board->gazetteer.region_count)
+				continue;
+			struct slice *by = &summaries[claim->region.value].released_by;
+			if (by->length == 0)
+				*by = list.items[i].document.metadata.id;
+		}
+	articles_release(&list);
+	return STATUS_OK;
+}
+
+static void status_columns(const struct request *request, struct answer *answer, bool articles)
 {
 	region_columns(request, answer);
 	answer_column(answer, "tier", "", "the region's tier", SHOW_PLAIN);
 	answer_column(answer, "state", "",
 		      "no_document, partial (text known to be incomplete) or read", SHOW_PLAIN);
+	answer_column(answer, "released", "",
+		      "an article that says that a document is out, day unknown",
+		      articles ? SHOW_PLAIN : SHOW_HIDDEN);
 	answer_column(answer, "documents", "", "current documents", SHOW_PLAIN);
 	answer_column(answer, "editions", "", "editions kept, older ones included", SHOW_HIDDEN);
 	answer_column(answer, "kinds", "", "kinds of documents", SHOW_PLAIN);
@@ -82,6 +107,7 @@ static void put_region(struct answer *answer, const struct board *board,
 			 SLICE("(no region)"));
 	answer_put_text(answer, region == NULL ? SLICE("") : region->tier);
 	answer_put_string(answer, coverage_name(coverage));
+	answer_put_text(answer, summary->released_by);
 	answer_put_integer(answer, (int64_t)summary->documents);
 	answer_put_integer(answer, (int64_t)summary->editions);
 	answer_put_text(answer, buffer_slice(&summary->kinds));
@@ -100,21 +126,29 @@ static enum status status_of_regions(const struct request *request, struct board
 				     struct answer *answer, struct error *error)
 {
 	struct stored_document *documents;
-	size_t count, regions = board->gazetteer.region_count, missing = 0, current = 0;
+	size_t count, regions = board->gazetteer.region_count, missing = 0, current = 0,
+		      articles = 0;
 	TRY(store_documents(board->store, board->arena, false, &documents, &count, error));
 	struct region_summary *summaries =
 		arena_array(board->arena, struct region_summary, regions + 1);
 	for (size_t i = 0; i <= regions; i++) {
 		buffer_init(&summaries[i].kinds);
 		summaries[i].newest = SLICE("");
+		summaries[i].released_by = SLICE("");
 	}
 	for (size_t i = 0; i < count; i++) {
 		uint32_t id = documents[i].metadata.region_id.value;
 		current += documents[i].current;
+		if (kind_is_second_hand(documents[i].metadata.kind)) {
+			articles += documents[i].current;
+			continue;
+		}
 		add_document(&summaries[id <= regions ? id : 0], &documents[i]);
 	}
 	enum status status = count_plan(board, summaries, error);
-	status_columns(request, answer);
+	if (status == STATUS_OK && articles > 0)
+		status = find_released(board, summaries, error);
+	status_columns(request, answer, articles > 0);
 	for (size_t i = 1; i <= regions && status == STATUS_OK; i++) {
 		missing += summaries[i].documents == 0;
 		put_region(answer, board, &board->gazetteer.regions[i - 1], &summaries[i]);
@@ -126,6 +160,10 @@ static enum status status_of_regions(const struct request *request, struct board
 	answer->title = slice_from(arena_printf(
 		board->arena, "%zu documents; %zu of %zu regions have one, %zu have none", current,
 		regions - missing, regions, missing));
+	if (articles > 0)
+		answer->footnote = slice_from(arena_printf(
+			board->arena, "%zu of the documents are articles: second-hand, on no row",
+			articles));
 	return status;
 }
 

@@ -229,3 +229,13 @@ enum status document_check(const struct document *document, struct error *error)
 	TRY(check_passages(document, error));
 	return check_mentions(document, error);
 }
+
+bool kind_is_second_hand(struct slice kind)
+{
+	static const char *const kinds[] = {KIND_ARTICLE,     "news",	   "news-article",
+					    "report-article", "interview", "commentary"};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (slice_equal_ignoring_case(kind, slice_from(kinds[i])))
+			return true;
+	return false;
+}

@@ -167,6 +167,12 @@ enum status document_check(const struct document *document, struct error *error)
 enum status document_check_blocks(const struct document *document,
 				  struct error *error) QIPAN_CHECKED;
 
+/* Articles tell at second hand what regions plan: they are no region's plan and stay out of shares
+ * unless a measure is asked for their kind. Kinds: article, news, news-article, report-article,
+ * interview, commentary. */
+#define KIND_ARTICLE "article"
+bool kind_is_second_hand(struct slice kind);
+
 /* Words as they stand in JSON, csv and options; never NULL. */
 const char *block_kind_name(enum block_kind kind);
 const char *furniture_kind_name(enum furniture_kind kind);

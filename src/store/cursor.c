@@ -115,6 +115,8 @@ static bool document_wanted(const struct walk *walk)
 		return false;
 	if (!has_region(filter, metadata->region_id))
 		return false;
+	if (filter->plans_only && kind_is_second_hand(metadata->kind))
+		return false;
 	if (filter->kind.length > 0 && !slice_equal(filter->kind, metadata->kind))
 		return false;
 	if (filter->document.length > 0 && !slice_equal(filter->document, metadata->id))

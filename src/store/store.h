@@ -150,6 +150,7 @@ struct passage_filter {
 	unsigned orientations;	     /* bit 1 << enum orientation; 0: all */
 	unsigned commitments;	     /* bit 1 << enum commitment; 0: all */
 	struct slice kind, document; /* empty: all; document is an id */
+	bool plans_only; /* not of documents of a second-hand kind (kind_is_second_hand) */
 	/* empty: open. Compared as far as both dates are known: a document of 2026 lies in
 	 * 2026-03..2026-05; one without a date lies in no bounds. */
 	struct slice date_from, date_to;

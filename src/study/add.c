@@ -80,7 +80,8 @@ static enum status note_missing(struct adding *adding, const struct document *do
 {
 	const struct document_metadata *metadata = &document->metadata;
 	adding->report->without_date += metadata->date.length == 0;
-	if (metadata->region_id.value != 0)
+	if (metadata->region_id.value != 0 ||
+	    (metadata->region.length == 0 && kind_is_second_hand(metadata->kind)))
 		return STATUS_OK;
 	adding->report->without_region++;
 	const char *note = no_region_note;

@@ -218,6 +218,17 @@ enum status board_open(struct board *board, struct job *job, struct arena *study
 	return load_gazetteer(board, &scheme, NULL, error);
 }
 
+enum status board_open_scheme(struct board *board, struct job *job, struct arena *study,
+			      struct error *error)
+{
+	*board = (struct board){.arena = study, .job = job};
+	struct stored_scheme codebook = {0}, regions = {0};
+	TRY(codebook_source(study, SCHEME_BUILT_IN, &codebook, error));
+	TRY(regions_source(study, SCHEME_BUILT_IN, &regions, error));
+	TRY(load_codebook(board, &codebook, NULL, error));
+	return load_gazetteer(board, &regions, NULL, error);
+}
+
 void board_close(struct board *board)
 {
 	store_close(board->store);

@@ -41,6 +41,11 @@ enum status board_open(struct board *board, struct job *job, struct arena *study
 		       enum store_mode mode, struct error *error) QIPAN_CHECKED;
 void board_close(struct board *board);
 
+/* A board without a file: only the scheme that comes with the program. For verbs that read files
+ * which are in no board. board_close is allowed and does nothing. */
+enum status board_open_scheme(struct board *board, struct job *job, struct arena *study,
+			      struct error *error) QIPAN_CHECKED;
+
 /* Replaces the gazetteer of an open board by one with `more` regions appended: tab-separated lines
  * in the gazetteer's form, without header. For regions_from_documents only. Call inside a
  * transaction. */

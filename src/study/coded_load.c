@@ -44,6 +44,12 @@ static void map_columns(struct loading *loading)
 	}
 }
 
+/* Second-hand documents only where their kind is asked for. */
+static bool kind_wanted(struct slice asked, struct slice kind)
+{
+	return asked.length > 0 ? slice_equal(asked, kind) : !kind_is_second_hand(kind);
+}
+
 static enum status set_regions(struct loading *loading, const uint32_t *asked, size_t asked_count,
 			       struct slice kind, struct error *error)
 {
@@ -68,7 +74,7 @@ static enum status set_regions(struct loading *loading, const uint32_t *asked, s
 	for (size_t i = 0; i < document_count; i++) {
 		uint32_t id = documents[i].metadata.region_id.value;
 		if (id > gazetteer->region_count || loading->region_of[id] == 0 ||
-		    (kind.length > 0 && !slice_equal(kind, documents[i].metadata.kind)))
+		    !kind_wanted(kind, documents[i].metadata.kind))
 			continue;
 		struct coded_region *region = &corpus->regions[loading->region_of[id] - 1];
 		region->document_count++;
@@ -232,7 +238,9 @@ enum status coded_corpus_load(struct board *board, const struct board_query *que
 	TRY(set_regions(&loading, ids, id_count, query->kind, error));
 	loading.column_hits = arena_array(board->arena, uint32_t, corpus->column_count);
 
-	struct passage_filter filter = {.kind = query->kind, .orientations = query->orientations};
+	struct passage_filter filter = {.kind = query->kind,
+					.plans_only = query->kind.length == 0,
+					.orientations = query->orientations};
 	enum status status = load(&loading, &filter, error);
 	struct growing *rows = &loading.rows;
 	corpus->passages = into_arena(board->arena, rows->passages, rows->passage_count,

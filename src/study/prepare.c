@@ -52,6 +52,8 @@ static void find_region(const struct gazetteer *gazetteer, struct arena *arena,
 		metadata->region_id = gazetteer_find(gazetteer, metadata->region);
 		return;
 	}
+	if (kind_is_second_hand(metadata->kind)) /* it speaks of several regions */
+		return;
 	struct slice how;
 	const char *place = "title";
 	metadata->region_id = gazetteer_guess(gazetteer, arena, metadata->title, &how);

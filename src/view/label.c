@@ -127,6 +127,17 @@ static const struct label headings[] = {
 	{"basis", "口径"},
 	{"scope", "范围"},
 	{"speaker", "发言人"},
+	{"post", "职务"},
+	{"voice", "引述方式"},
+	{"topic", "议题"},
+	{"for_whom", "针对"},
+	{"group", "群体"},
+	{"qualifiers", "修饰"},
+	{"released", "据报已发布"},
+	{"subject", "议题"},
+	{"relation", "是否一致"},
+	{"speakers", "发言人数"},
+	{"who", "何人"},
 	{"organisation", "机构"},
 	{"limit", "上限"},
 	{"problem", "问题"},
@@ -207,6 +218,24 @@ static const struct label values[] = {
 	{"heading", "标题"},
 	{"paragraph", "段落"},
 	{"list_item", "列表项"},
+	{"claim", "主张"},
+	{"release", "发布"},
+	{"statement", "陈述"},
+	{"risk", "风险"},
+	{"advice", "建议"},
+	{"direct", "直接引语"},
+	{"reported", "间接引语"},
+	{"reporter", "记者"},
+	{"global", "全球"},
+	{"regional", "区域"},
+	{"central and west", "中西部"},
+	{"some", "部分地区"},
+	{"all", "各地"},
+	{"all name it a risk", "都视为风险"},
+	{"all ask for it", "都主张"},
+	{"all speak of it", "都谈到"},
+	{"not all name it a risk", "并非都视为风险"},
+	{"not all ask for it", "并非都主张"},
 	{"table_cell", "表格单元"},
 };
 
@@ -214,6 +243,9 @@ static const struct label values[] = {
 static const char *const closed_columns[] = {
 	"tier",	 "level",   "state", "coverage", "kind",  "orientation",    "severity",
 	"group", "section", "basis", "class",	 "scope", "standing_scope", "compare"};
+static const char *const closed_columns[] = {"tier",	"level",       "state",	   "coverage",
+					     "kind",	"orientation", "severity", "group",
+					     "section", "voice",       "relation", "for_whom"};
 
 static const char *find(const struct label *labels, size_t count, struct slice name)
 {

@@ -75,6 +75,11 @@ static enum status check_argument(const struct command *command, struct slice va
 		return STATUS_OK;
 	if (slice_starts(value, SLICE("-")) || slice_is(value, "lint") ||
 	    (is_correction(command) && slice_is(value, "import")))
+	for (size_t i = 0; i < sizeof file_words / sizeof *file_words; i++)
+		if (strstr(command->arguments, file_words[i]) != NULL)
+			return error_set(error, STATUS_USAGE,
+					 "the page reads no files: use qipan %s", command->name);
+	if (slice_starts(value, SLICE("-")) || slice_is(value, "lint"))
 		return error_set(error, STATUS_USAGE, "the page cannot ask that: use qipan %s",
 				 command->name);
 	return STATUS_OK;

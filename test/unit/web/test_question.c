@@ -87,6 +87,10 @@ static void arguments_cannot_carry_options_or_files(void **state)
 	assert_false(add(&question, "arg", "lint"));
 	assert_false(add(&question, "arg", "-b/etc/passwd"));
 	free(question.words);
+	question = about("claims"); /* its arguments are files */
+	assert_false(add(&question, "arg", "/etc/passwd"));
+	assert_false(add(&question, "arg", "article.txt"));
+	free(question.words);
 	question = about("search");
 	assert_true(add(&question, "arg", "-lint")); /* a query may say anything */
 	free(question.words);
