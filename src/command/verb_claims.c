@@ -226,8 +226,10 @@ static void quote_columns(const struct request *request, struct answer *answer)
 	answer_column(answer, "post", "", "the speaker's post", SHOW_PLAIN);
 	answer_column(answer, "organisation", "", "the speaker's organisation", SHOW_PLAIN);
 	answer_column(answer, "voice", "", "direct, reported, or the reporter's own", SHOW_PLAIN);
-	answer_column(answer, "topic", "", "of a risk or advice", SHOW_PLAIN);
-	answer_column(answer, "topic_zh", "", "the topic in Chinese", SHOW_HIDDEN);
+	answer_column(answer, "topic", "", "of a risk or advice",
+		      request->chinese ? SHOW_HIDDEN : SHOW_PLAIN);
+	answer_column(answer, "topic_zh", "", "the topic in Chinese",
+		      request->chinese ? SHOW_PLAIN : SHOW_HIDDEN);
 	code_columns(request, answer);
 	answer_column(answer, "for_whom", "", "group or regions that it is said of", SHOW_PLAIN);
 	answer_column(answer, "regions", "", "regions that it names, by their codes", SHOW_HIDDEN);

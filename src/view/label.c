@@ -130,6 +130,7 @@ static const struct label headings[] = {
 	{"post", "职务"},
 	{"voice", "引述方式"},
 	{"topic", "议题"},
+	{"topic_zh", "议题"},
 	{"for_whom", "针对"},
 	{"group", "群体"},
 	{"qualifiers", "修饰"},
