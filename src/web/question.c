@@ -79,6 +79,9 @@ static enum status check_argument(const struct command *command, struct slice va
 		if (strstr(command->arguments, file_words[i]) != NULL)
 			return error_set(error, STATUS_USAGE,
 					 "the page reads no files: use qipan %s", command->name);
+	if (strstr(command->arguments, "PATH") != NULL)
+		return error_set(error, STATUS_USAGE, "the page reads no files: use qipan %s",
+				 command->name);
 	if (slice_starts(value, SLICE("-")) || slice_is(value, "lint"))
 		return error_set(error, STATUS_USAGE, "the page cannot ask that: use qipan %s",
 				 command->name);
