@@ -432,7 +432,7 @@ static enum status agreement(struct request *request, struct board *board, struc
 {
 	answer_column(answer, "subject", "", "topic of risk or advice, or code", SHOW_PLAIN);
 	answer_column(answer, "key", "", "the same as the program names it", SHOW_HIDDEN);
-	answer_column(answer, "relation", "", "do the speakers agree on it", SHOW_PLAIN);
+	answer_column(answer, "agreement", "", "do the speakers agree on it", SHOW_PLAIN);
 	answer_column(answer, "speakers", "speakers", "how many speak of it", SHOW_PLAIN);
 	answer_column(answer, "who", "", "the speakers, and how they speak of it", SHOW_PLAIN);
 	answer_column(answer, "document", "", "id of the article", SHOW_PLAIN);

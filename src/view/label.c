@@ -110,9 +110,6 @@ static const struct label headings[] = {
 	{"evidence", "依据"},
 	{"start", "起"},
 	{"end", "止"},
-	{"identity", "一致率"},
-	{"class", "类别"},
-	{"why", "理由"},
 	{"quantity", "指标"},
 	{"written", "原文数"},
 	{"compare", "比较"},
@@ -136,7 +133,7 @@ static const struct label headings[] = {
 	{"qualifiers", "修饰"},
 	{"released", "据报已发布"},
 	{"subject", "议题"},
-	{"relation", "是否一致"},
+	{"agreement", "是否一致"},
 	{"speakers", "发言人数"},
 	{"who", "何人"},
 	{"organisation", "机构"},
@@ -242,11 +239,9 @@ static const struct label values[] = {
 
 /* Columns whose text comes from a closed list of qipan's own words. */
 static const char *const closed_columns[] = {
-	"tier",	 "level",   "state", "coverage", "kind",  "orientation",    "severity",
-	"group", "section", "basis", "class",	 "scope", "standing_scope", "compare"};
-static const char *const closed_columns[] = {"tier",	"level",       "state",	   "coverage",
-					     "kind",	"orientation", "severity", "group",
-					     "section", "voice",       "relation", "for_whom"};
+	"tier",		  "level",   "state",	"coverage",  "kind",	 "orientation",
+	"severity",	  "group",   "section", "basis",     "class",	 "scope",
+	"standing_scope", "compare", "voice",	"agreement", "relation", "for_whom"};
 
 static const char *find(const struct label *labels, size_t count, struct slice name)
 {
