@@ -153,6 +153,8 @@ static const struct command_option keyness_options[] = {
 	ORIENTATION_OPTION("plan"),
 	KIND_OPTION,
 	BOOTSTRAP_OPTIONS,
+	END_OF_OPTIONS};
+
 static const struct command_option claims_options[] = {
 	KIND_OPTION, TEXT("document", "ID", NULL, "only this article of the board"), REGION_OPTION,
 	CHOICE("show", "claims|released|all", "claims",

@@ -73,16 +73,11 @@ static enum status check_argument(const struct command *command, struct slice va
 {
 	if (strcmp(command->name, "search") == 0)
 		return STATUS_OK;
-	if (slice_starts(value, SLICE("-")) || slice_is(value, "lint") ||
-	    (is_correction(command) && slice_is(value, "import")))
-	for (size_t i = 0; i < sizeof file_words / sizeof *file_words; i++)
-		if (strstr(command->arguments, file_words[i]) != NULL)
-			return error_set(error, STATUS_USAGE,
-					 "the page reads no files: use qipan %s", command->name);
 	if (strstr(command->arguments, "PATH") != NULL)
 		return error_set(error, STATUS_USAGE, "the page reads no files: use qipan %s",
 				 command->name);
-	if (slice_starts(value, SLICE("-")) || slice_is(value, "lint"))
+	if (slice_starts(value, SLICE("-")) || slice_is(value, "lint") ||
+	    (is_correction(command) && slice_is(value, "import")))
 		return error_set(error, STATUS_USAGE, "the page cannot ask that: use qipan %s",
 				 command->name);
 	return STATUS_OK;
