@@ -169,6 +169,16 @@ static const struct command_option quotes_options[] = {
 	       "page says of itself"),
 	END_OF_OPTIONS};
 
+static const struct command_option balance_options[] = {
+	TEXT("measure", "NAME", NULL,
+	     "one row a region and part: all, or a name or number as hardware, topic, M24"),
+	REGION_OPTION,
+	TIER_OPTION,
+	ORIENTATION_OPTION("plan"),
+	KIND_OPTION,
+	BOOTSTRAP_OPTIONS,
+	END_OF_OPTIONS};
+
 static const struct command_option evidence_options[] = {
 	REGION_OPTION,
 	TEXT("code", "CODES", NULL, "sentences that mention these codes or codes below them"),
@@ -466,6 +476,26 @@ const struct command commands[] = {
 	 .format = "text",
 	 .options = keyness_options,
 	 .function = verb_keyness},
+	{.name = "balance",
+	 .group = ASKING,
+	 .summary = "what each plan is made of, and what is silent",
+	 .arguments = "[REGION]",
+	 .least = 0,
+	 .most = 1,
+	 .description =
+		 "Computing power, algorithms, data and applications; hardware over scenario; "
+		 "links of the innovation chain; levers; policy instruments; depth of "
+		 "governance and its distance from speed. Log ratios and levels with intervals, "
+		 "the plain counts beside them; what no region writes is said to be absent.\n\n"
+		 "Which codes are elements, links or topics is declared in the codebook's side "
+		 "file (roles), so it works with any codebook that says so.",
+	 .examples = "qipan balance # one row a region\n"
+		     "qipan balance 贵州 # everything of one region, with medians and evidence\n"
+		     "qipan balance --measure topic --format csv # one measure, all regions",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = balance_options,
+	 .function = verb_balance},
 	{.name = "evidence",
 	 .group = ASKING,
 	 .summary = "the sentences behind a cell",

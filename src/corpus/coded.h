@@ -44,6 +44,7 @@ struct coded_passage {
 	uint32_t code_start, code_end; /* range in coded_corpus.codes: column indices, ascending */
 	uint32_t hits_start;	       /* hits[hits_start + i] = hits of codes[code_start + i] */
 	uint8_t orientation;
+	uint8_t commitment; /* enum commitment */
 };
 
 struct coded_column {

@@ -43,6 +43,13 @@ struct code_exclusion {
 	uint32_t line, column; /* in the side file */
 };
 
+/* What codes are for, so that no program text names one: the side file's section roles. */
+struct code_role {
+	struct slice name;
+	struct code_id *codes; /* in the order of the file */
+	size_t count;
+};
+
 struct codebook {
 	struct slice name;	    /* file name or "built-in" */
 	struct slice version, date; /* from the side file; empty if it does not say */
@@ -53,6 +60,8 @@ struct codebook {
 	size_t pattern_count;
 	struct code_exclusion *exclusions;
 	size_t exclusion_count;
+	struct code_role *roles;
+	size_t role_count;
 	struct lexicon *pattern_lexicon;   /* pattern index = index in patterns */
 	struct lexicon *exclusion_lexicon; /* index in exclusions */
 };
@@ -65,6 +74,8 @@ enum status codebook_load(struct arena *study, struct slice yaml, const char *fi
 			  struct scheme_remarks *remarks, struct error *error) QIPAN_CHECKED;
 /* The code with that full name ("field.ai"), or id 0. O(codes). */
 struct code_id codebook_find(const struct codebook *codebook, struct slice name);
+/* The role with that name, or NULL. */
+const struct code_role *codebook_role(const struct codebook *codebook, const char *name);
 /* The code with that id, which must be one of the codebook's. */
 const struct code *codebook_code(const struct codebook *codebook, struct code_id id);
 /* True if code is ancestor or below it. */

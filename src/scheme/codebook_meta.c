@@ -185,6 +185,7 @@ static const struct {
 	{"matching", read_matching},	   {"not", read_not},
 	{"labels", read_labels},	   {"code_labels", read_labels},
 	{"definitions", read_definitions}, {"notes", read_notes},
+	{"roles", codebook_read_roles},
 };
 
 static void read_section(struct codebook_loader *loader, const struct tree_node *node)
@@ -197,7 +198,7 @@ static void read_section(struct codebook_loader *loader, const struct tree_node 
 	}
 	META_REMARK(loader, REMARK_ERROR, node->key_line, node->key_column,
 		    "%.*s is no section of a side file; these are: version, date, matching, not, "
-		    "labels, code_labels, definitions, notes",
+		    "labels, code_labels, definitions, notes, roles",
 		    (int)node->key.length, node->key.at);
 }
 

@@ -20,6 +20,8 @@ struct codebook_loader {
 
 /* Fills labels, definitions, notes and exclusions; root may be NULL. */
 void codebook_read_meta(struct codebook_loader *loader, const struct tree_node *root);
+/* The section roles: {role: [codes]}. */
+void codebook_read_roles(struct codebook_loader *loader, const struct tree_node *node);
 /* Warnings and notes about a codebook without errors. */
 void codebook_lint(struct codebook_loader *loader);
 /* The node's text if it is text to YAML; otherwise an error that says what to do, and false. what:

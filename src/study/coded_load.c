@@ -110,7 +110,8 @@ static void add_passage(struct loading *loading, const struct passage_row *row, 
 				       .code_start = (uint32_t)rows->code_count,
 				       .code_end = (uint32_t)rows->code_count,
 				       .hits_start = (uint32_t)rows->code_count,
-				       .orientation = row->orientation};
+				       .orientation = row->orientation,
+				       .commitment = row->commitment};
 }
 
 /* Moves the columns counted for this passage behind it, in ascending order. */

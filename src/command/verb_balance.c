@@ -1,0 +1,332 @@
+/* balance: what each plan is made of: elements, chain, levers, instruments, governance. */
+#include "command/verbs.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "measure/balance.h"
+#include "study/role_load.h"
+
+struct balance_view {
+	struct request *request;
+	struct board *board;
+	struct answer *answer;
+	struct coded_corpus all;
+	struct column_range ranges[ROLE_COUNT];
+	struct balance balance;
+	size_t *starts;
+	int64_t *ids;
+};
+
+static enum status load(struct balance_view *view, struct error *error)
+{
+	struct role_columns roles[ROLE_COUNT];
+	struct board_query query;
+	struct measure_options options = verb_measure_options(view->request);
+	for (int i = 0; i < ROLE_COUNT; i++)
+		roles[i] = (struct role_columns){.name = balance_role_name((enum balance_role)i)};
+	TRY(verb_query(view->request, &query, error));
+	if (view->request->argument_count > 0)
+		query.region = slice_from(view->request->arguments[0]);
+	TRY(role_corpus_load(view->board, &query, roles, ROLE_COUNT, &view->all, error));
+	for (int i = 0; i < ROLE_COUNT; i++)
+		view->ranges[i] = (struct column_range){roles[i].first, roles[i].count};
+	TRY(balance_make(view->request->job, view->request->arena, &view->all, view->ranges,
+			 &options, &view->balance, error));
+	if (view->balance.part_count == 0)
+		return error_set(error, STATUS_USAGE,
+				 "the codebook of this board does not say what its codes are for: "
+				 "give its side file a section roles (element, hardware, scenario, "
+				 "chain, lever, future, instrument, governance, digital; "
+				 "docs/codebook.md)");
+	coded_evidence(view->request->arena, &view->all, &view->starts, &view->ids);
+	return STATUS_OK;
+}
+
+static const struct balance_value *value_of(const struct balance_view *view, size_t region,
+					    size_t part)
+{
+	return &view->balance.values[region * view->balance.part_count + part];
+}
+
+static size_t find_part(const struct balance_view *view, enum balance_kind kind)
+{
+	size_t i = 0;
+	while (i < view->balance.part_count && view->balance.parts[i].kind != kind)
+		i++;
+	return i;
+}
+
+/* ---- one row a region and part ---- */
+
+static void long_columns(const struct request *request, struct answer *answer)
+{
+	region_columns(request, answer);
+	answer_column(answer, "tier", "", "the region's tier", SHOW_HIDDEN);
+	answer_column(answer, "measure", "", "name of the measure", SHOW_HIDDEN);
+	answer_column(answer, "number", "", "its number in docs/balance.md", SHOW_PLAIN);
+	answer_column(answer, "code", "", "code of the codebook, where it is about one",
+		      SHOW_HIDDEN);
+	answer_column(answer, "item", "", "what is measured, in Chinese",
+		      request->chinese ? SHOW_PLAIN : SHOW_HIDDEN);
+	answer_column(answer, "item_en", "", "what is measured",
+		      request->chinese ? SHOW_HIDDEN : SHOW_PLAIN);
+	answer_column(answer, "value", "", "in the unit of the unit column", SHOW_PLAIN);
+	answer_column(answer, "value_low", "", "lower end of the interval", SHOW_PLAIN);
+	answer_column(answer, "value_high", "", "upper end of the interval", SHOW_PLAIN);
+	answer_column(answer, "unit", "", "unit of the value", SHOW_PLAIN);
+	answer_column(answer, "count", "", "sentences (or kinds) counted", SHOW_PLAIN);
+	answer_column(answer, "out_of", "", "what they are set against", SHOW_PLAIN);
+	answer_column(answer, "median", "", "median of all regions read", SHOW_PLAIN);
+	answer_column(answer, "state", "", "value, zero (read, no hit) or no_document", SHOW_PLAIN);
+	answer_column(answer, "evidence", "", "ids of the sentences: qipan evidence --id",
+		      SHOW_HIDDEN);
+}
+
+static const char *state_of(const struct balance_view *view, size_t region,
+			    const struct balance_value *value)
+{
+	if (view->all.regions[region].coverage == COVERAGE_NO_DOCUMENT)
+		return finding_state_name(FINDING_NO_DOCUMENT);
+	if (isnan(value->value))
+		return finding_state_name(FINDING_UNDEFINED);
+	return finding_state_name(value->count > 0 ? FINDING_VALUE : FINDING_ZERO);
+}
+
+static void put_item(struct balance_view *view, const struct balance_part *part, bool chinese)
+{
+	const struct balance_kind_info *info = &balance_kinds[part->kind];
+	const char *label = chinese ? info->label_zh : info->label;
+	if (part->column == SIZE_MAX) {
+		answer_put_string(view->answer, label);
+		return;
+	}
+	struct slice code = code_label(view->board, view->all.columns[part->column].id, chinese);
+	answer_put_string(view->answer,
+			  arena_printf(view->request->arena, "%s%s%.*s", label,
+				       chinese ? "：" : ": ", (int)code.length, code.at));
+}
+
+static void put_long_row(struct balance_view *view, size_t region, size_t index)
+{
+	struct answer *answer = view->answer;
+	const struct balance_part *part = &view->balance.parts[index];
+	const struct balance_kind_info *info = &balance_kinds[part->kind];
+	const struct balance_value *value = value_of(view, region, index);
+	answer_row(answer);
+	put_region_names(answer, view->board, view->all.regions[region].id, SLICE(""));
+	answer_put_text(answer, view->all.regions[region].tier);
+	answer_put_string(answer, info->name);
+	answer_put_string(answer, info->number);
+	if (part->column == SIZE_MAX)
+		answer_put_null(answer);
+	else
+		answer_put_text(answer, view->all.columns[part->column].name);
+	put_item(view, part, true);
+	put_item(view, part, false);
+	answer_put_real(answer, value->value);
+	answer_put_real(answer, value->low);
+	answer_put_real(answer, value->high);
+	answer_put_string(answer, info->unit);
+	answer_put_real(answer, value->count);
+	answer_put_real(answer, value->of);
+	answer_put_real(answer, value->median);
+	answer_put_string(answer, state_of(view, region, value));
+	if (part->column == SIZE_MAX) {
+		answer_put_null(answer);
+		return;
+	}
+	size_t cell = region * view->all.column_count + part->column;
+	answer_put_ids(answer, view->ids + view->starts[cell],
+		       view->starts[cell + 1] - view->starts[cell]);
+}
+
+static enum status put_long(struct balance_view *view, struct slice wanted, struct error *error)
+{
+	bool all = wanted.length == 0 || slice_is(wanted, "all"), any = false;
+	long_columns(view->request, view->answer);
+	for (size_t i = 0; i < view->balance.part_count; i++) {
+		const struct balance_kind_info *info = &balance_kinds[view->balance.parts[i].kind];
+		if (!all && !slice_equal_ignoring_case(wanted, slice_from(info->name)) &&
+		    !slice_equal_ignoring_case(wanted, slice_from(info->number)))
+			continue;
+		any = true;
+		for (size_t r = 0; r < view->all.region_count; r++)
+			if (view->all.regions[r].asked)
+				put_long_row(view, r, i);
+	}
+	if (any)
+		return STATUS_OK;
+	const char *names = "all";
+	for (int i = 0; i < BALANCE_KIND_COUNT; i++)
+		names = arena_printf(view->request->arena, "%s, %s", names, balance_kinds[i].name);
+	return error_set(error, STATUS_USAGE,
+			 "--measure takes %s (or a number as M20), not \"%.*s\"", names,
+			 (int)wanted.length, wanted.at);
+}
+
+/* ---- one row a region ---- */
+
+static const enum balance_kind headlines[] = {
+	BALANCE_HARDWARE, BALANCE_COMPLETE,   BALANCE_CHAIN_EVENNESS, BALANCE_INSTRUMENT_EVENNESS,
+	BALANCE_LEVERS,	  BALANCE_GOVERNANCE, BALANCE_LAG_Z};
+enum { HEADLINES = sizeof headlines / sizeof *headlines };
+
+static bool shows_counts(enum balance_kind kind)
+{
+	return kind == BALANCE_HARDWARE || kind == BALANCE_LAG_Z;
+}
+
+static void overview_columns(const struct balance_view *view)
+{
+	struct answer *answer = view->answer;
+	struct arena *arena = view->request->arena;
+	region_columns(view->request, answer);
+	answer_column(answer, "tier", "", "the region's tier", SHOW_HIDDEN);
+	answer_column(answer, "sentences", "", "sentences in the frame", SHOW_PLAIN);
+	for (size_t i = 0; i < HEADLINES; i++) {
+		const struct balance_kind_info *info = &balance_kinds[headlines[i]];
+		if (find_part(view, headlines[i]) == view->balance.part_count)
+			continue;
+		answer_column(
+			answer, info->name, "",
+			arena_printf(arena, "%s: %s (%s)", info->number, info->formula, info->unit),
+			SHOW_PLAIN);
+		if (!shows_counts(headlines[i]))
+			continue;
+		if (headlines[i] == BALANCE_HARDWARE) {
+			answer_column(answer, "hardware_low", "", "lower end of the interval",
+				      SHOW_HIDDEN);
+			answer_column(answer, "hardware_high", "", "upper end of the interval",
+				      SHOW_HIDDEN);
+		}
+		answer_column(answer, arena_printf(arena, "%s_counts", info->name), "",
+			      "the two counts it is made from", SHOW_PLAIN);
+	}
+}
+
+static void put_overview(struct balance_view *view)
+{
+	struct answer *answer = view->answer;
+	overview_columns(view);
+	for (size_t r = 0; r < view->all.region_count; r++) {
+		const struct coded_region *region = &view->all.regions[r];
+		if (!region->asked)
+			continue;
+		answer_row(answer);
+		put_region_names(answer, view->board, region->id, SLICE(""));
+		answer_put_text(answer, region->tier);
+		answer_put_integer(answer, region->passage_end - region->passage_start);
+		for (size_t i = 0; i < HEADLINES; i++) {
+			size_t part = find_part(view, headlines[i]);
+			if (part == view->balance.part_count)
+				continue;
+			const struct balance_value *value = value_of(view, r, part);
+			answer_put_real(answer, value->value);
+			if (!shows_counts(headlines[i]))
+				continue;
+			if (headlines[i] == BALANCE_HARDWARE) {
+				answer_put_real(answer, value->low);
+				answer_put_real(answer, value->high);
+			}
+			answer_put_string(answer, arena_printf(view->request->arena, "%g : %g",
+							       value->count, value->of));
+		}
+	}
+}
+
+/* ---- what a reader must know ---- */
+
+static bool is_absent(const struct balance_view *view, size_t column)
+{
+	for (size_t r = 0; r < view->all.region_count; r++) {
+		size_t cell = r * view->all.column_count + column;
+		if (view->starts[cell + 1] > view->starts[cell])
+			return false;
+	}
+	return true;
+}
+
+static void add_absent(struct balance_view *view, struct buffer *words)
+{
+	bool chinese = view->request->chinese, any = false;
+	size_t read = 0;
+	for (size_t r = 0; r < view->all.region_count; r++)
+		read += view->all.regions[r].coverage != COVERAGE_NO_DOCUMENT;
+	for (size_t i = 0; i < view->balance.part_count; i++) {
+		size_t column = view->balance.parts[i].column;
+		if (column == SIZE_MAX || !is_absent(view, column))
+			continue;
+		struct slice label = code_label(view->board, view->all.columns[column].id, chinese);
+		if (!any && chinese)
+			buffer_printf(words, "所读 %zu 个地区均未提及：", read);
+		else if (!any)
+			buffer_printf(words, " In none of the %zu regions read: ", read);
+		buffer_printf(words, "%s%.*s", any ? (chinese ? "、" : ", ") : "",
+			      (int)label.length, label.at);
+		any = true;
+	}
+	if (any)
+		buffer_append_string(words, chinese ? "。" : ".");
+}
+
+static void add_missing_roles(struct balance_view *view, struct buffer *words)
+{
+	bool chinese = view->request->chinese, any = false;
+	for (int i = 0; i < ROLE_COUNT; i++) {
+		if (view->ranges[i].count > 0)
+			continue;
+		if (!any)
+			buffer_append_string(words,
+					     chinese ? "编码表没有声明这些角色，相关指标从缺："
+						     : " The codebook declares no role ");
+		buffer_printf(words, "%s%s", any ? (chinese ? "、" : ", ") : "",
+			      balance_role_name((enum balance_role)i));
+		any = true;
+	}
+	if (any)
+		buffer_append_string(words, chinese ? "。" : ": what needs it is left out.");
+}
+
+static void put_footnote(struct balance_view *view)
+{
+	struct buffer words;
+	buffer_init(&words);
+	buffer_append_string(
+		&words,
+		view->request->chinese
+			? "都是文本中的用词计数，不是对地区的评判；少写不等于不做。区间按段落自助抽"
+			  "样。"
+			  "“人工智能+”是中央提法，会抬高各地的场景数。"
+			: "Counts of words in texts, no verdict on a region: what is not written "
+			  "may still be done. Intervals by bootstrap over paragraphs. The slogan "
+			  "“人工智能+” of the centre lifts scenarios everywhere.");
+	add_absent(view, &words);
+	add_missing_roles(view, &words);
+	view->answer->footnote = arena_copy(view->request->arena, buffer_slice(&words));
+	buffer_release(&words);
+}
+
+static enum status fill(struct balance_view *view, struct error *error)
+{
+	struct slice measure = request_text(view->request, "measure");
+	job_phase(view->request->job, "measuring", "", 0);
+	TRY(load(view, error));
+	if (view->request->argument_count > 0 || measure.length > 0)
+		TRY(put_long(view, measure, error));
+	else
+		put_overview(view);
+	put_footnote(view);
+	return STATUS_OK;
+}
+
+enum status verb_balance(struct request *request, struct answer *answer, struct error *error)
+{
+	struct board board;
+	TRY(verb_open(request, &board, answer, error));
+	struct balance_view view = {.request = request, .board = &board, .answer = answer};
+	enum status status = fill(&view, error);
+	board_close(&board);
+	return status;
+}
