@@ -32,9 +32,15 @@
 #define REGION_OPTION TEXT("region", "NAMES", NULL, "only these regions, separated by commas")
 #define TIER_OPTION TEXT("tier", "TIERS", NULL, "only regions of these tiers, separated by commas")
 #define KIND_OPTION TEXT("kind", "KIND", NULL, "only documents of this kind")
-#define ORIENTATION_OPTION(standard)                                                               \
+#define ORIENTATION_ONLY(standard)                                                                 \
 	TEXT("orientation", "WORDS", standard,                                                     \
 	     "sentences that speak of: plan, review, present (with commas), or any")
+/* Which sentences count; every verb that measures takes both. */
+#define ORIENTATION_OPTION(standard)                                                               \
+	ORIENTATION_ONLY(standard),                                                                \
+		FLAG("own-voice",                                                                  \
+		     "without sentences that come from above, from an earlier region, or that "    \
+		     "three or more regions have (qipan reuse)")
 #define BOOTSTRAP_OPTIONS                                                                          \
 	INTEGER("draws", "N", "2000", "bootstrap draws for intervals, 0 for none", 0, 100000),     \
 		INTEGER("seed", "N", "20260101", "seed of the draws", 0, 4294967295.0),            \
@@ -211,7 +217,7 @@ static const struct command_option target_options[] = {
 static const struct command_option search_options[] = {
 	CHOICE("within", "paragraph|sentence|document", "paragraph",
 	       "where AND, NOT and NEAR must hold"),
-	ORIENTATION_OPTION("any"),
+	ORIENTATION_ONLY("any"),
 	INTEGER("limit", "N", "50", "at most so many sentences, 0 for all", 0, 1e9),
 	INTEGER("skip", "N", "0", "leave out the first so many", 0, 1e9),
 	FLAG("all-editions", "older editions too"),
@@ -736,7 +742,7 @@ const struct command commands[] = {
 	 .arguments = "WHAT",
 	 .least = 1,
 	 .most = UINT_MAX,
-	 .description = "WHAT is documents, blocks, passages, mentions, region-mentions, targets, "
+	 .description = "WHAT is documents, blocks, passages, mentions, region-mentions, targets, reuse, "
 			"problems, "
 			"or a verb that "
 			"answers with "

@@ -1,6 +1,6 @@
 #include "base/buffer.h"
 #include "base/number.h"
-#include "command/command.h"
+#include "command/verbs.h"
 
 static bool is_common(const struct command_option *option)
 {
@@ -25,6 +25,22 @@ static void put_arguments(const struct request *request, struct answer *answer)
 	buffer_release(&all);
 }
 
+/* A measure without copied text must say so wherever it is read. */
+static void say_own_voice(const struct request *request, struct answer *answer)
+{
+	if (!request_own_voice(request))
+		return;
+	const char *words = request->chinese
+				    ? "仅计本地区自己的话：不含来自上级、来自更早的其他地区、或三个以上地区共有的句子。"
+				    : "Own voice only: without sentences that come from above, from an "
+				      "earlier region, or that three or more regions have.";
+	answer->footnote = slice_from(arena_printf(request->arena, "%.*s%s%s",
+						   (int)answer->footnote.length,
+						   answer->footnote.length > 0 ? answer->footnote.at
+									       : "",
+						   answer->footnote.length > 0 ? "\n\n" : "", words));
+}
+
 enum status command_run(struct request *request, struct answer *answer, struct error *error)
 {
 	answer_init(answer, request->arena, request->command->name);
@@ -41,5 +57,7 @@ enum status command_run(struct request *request, struct answer *answer, struct e
 			answer_param(answer, value->option->name, value->text);
 	}
 	answer_manifest(answer, "version", slice_from(QIPAN_VERSION));
-	return request->command->function(request, answer, error);
+	TRY(request->command->function(request, answer, error));
+	say_own_voice(request, answer);
+	return STATUS_OK;
 }

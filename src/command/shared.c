@@ -3,7 +3,33 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "store/reuse.h"
 #include "view/mark.h"
+
+bool request_own_voice(const struct request *request)
+{
+	for (size_t i = 0; i < request->value_count; i++)
+		if (strcmp(request->values[i].option->name, "own-voice") == 0)
+			return request_flag(request, "own-voice");
+	return false;
+}
+
+static enum status warn_not_compared(struct board *board, struct answer *answer,
+				     struct error *error)
+{
+	int64_t *keys;
+	size_t count;
+	TRY(store_reuse_missing(board->store, board->arena, &keys, &count, error));
+	if (count == 0)
+		return STATUS_OK;
+	const char *what = arena_printf(
+		board->arena,
+		"%zu documents have not been compared with the others, all their sentences count "
+		"as their own: any \"qipan add\" compares them",
+		count);
+	answer_problem(answer, "warning", SLICE("own voice"), 0, 0, slice_from(what));
+	return STATUS_OK;
+}
 
 enum status verb_open(struct request *request, struct board *board, struct answer *answer,
 		      struct error *error)
@@ -13,6 +39,8 @@ enum status verb_open(struct request *request, struct board *board, struct answe
 		board_open(board, request->job, request->arena, request->board_path, mode, error);
 	if (status == STATUS_OK && mode == STORE_READ)
 		status = board_manifest(board, answer, error);
+	if (status == STATUS_OK && request_own_voice(request))
+		status = warn_not_compared(board, answer, error);
 	if (status != STATUS_OK)
 		board_close(board);
 	return status;
@@ -33,7 +61,8 @@ enum status verb_query(const struct request *request, struct board_query *query,
 	*query = (struct board_query){.by = text_if_any(request, "by"),
 				      .region = text_if_any(request, "region"),
 				      .tier = text_if_any(request, "tier"),
-				      .kind = text_if_any(request, "kind")};
+				      .kind = text_if_any(request, "kind"),
+				      .own_voice = request_own_voice(request)};
 	return orientations_parse(request_text(request, "orientation"), &query->orientations,
 				  error);
 }

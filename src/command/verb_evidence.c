@@ -2,6 +2,7 @@
 #include "command/verbs.h"
 
 #include "base/buffer.h"
+#include "reuse/origin.h"
 #include "store/search.h"
 
 static void evidence_columns(const struct request *request, struct answer *answer)
@@ -19,7 +20,29 @@ static void evidence_columns(const struct request *request, struct answer *answe
 		      "codes and the patterns that fired; in brackets what people said",
 		      SHOW_PLAIN);
 	marks_column(answer);
+	answer_column(answer, "reuse", "",
+		      "whose the sentence is, if others hold it: above, stock, sibling, "
+		      "own_edition, same_time, first",
+		      SHOW_PLAIN);
+	answer_column(answer, "reuse_share", "", "of the sentence that stands in other documents",
+		      SHOW_HIDDEN);
+	answer_column(answer, "reuse_source", "",
+		      "the earliest document that holds it, if before this", SHOW_PLAIN);
 	answer_column(answer, "text", "", "the sentence", SHOW_PASSAGE);
+}
+
+static void put_reuse(struct answer *answer, const struct evidence_item *item)
+{
+	if (item->passage.reuse_class == REUSE_NONE)
+		answer_put_null(answer);
+	else
+		answer_put_string(answer,
+				  reuse_class_name((enum reuse_class)item->passage.reuse_class));
+	answer_put_real(answer, item->passage.reuse_share);
+	if (item->reuse_source == NULL)
+		answer_put_null(answer);
+	else
+		answer_put_text(answer, item->reuse_source->metadata.id);
 }
 
 /* "field.computing_power 算力; ..." each code with each of its patterns once. */
@@ -79,6 +102,7 @@ static void put_item(struct board *board, struct answer *answer, const struct ev
 	answer_put_integer(answer, item->char_end);
 	answer_put_text(answer, fired(board, item));
 	put_marks(answer, board, item);
+	put_reuse(answer, item);
 	put_evidence_text(answer, item);
 }
 
@@ -112,9 +136,9 @@ static enum status evidence_filter(struct request *request, struct board *board,
 {
 	struct board_query query;
 	TRY(verb_query(request, &query, error));
-	*filter = (struct passage_filter){.orientations = query.orientations,
-					  .kind = query.kind,
-					  .document = request_text(request, "document")};
+	*filter = passage_filter_of(&query);
+	filter->document = request_text(request, "document");
+	filter->with_reuse = true;
 	*min_characters = FRAME_MIN_CHARACTERS;
 	if (request_given(request, "id")) {
 		int64_t *ids;

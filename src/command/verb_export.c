@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "study/evidence.h"
+#include "study/reuse_read.h"
 
 static void place_columns(struct answer *answer)
 {
@@ -337,6 +338,112 @@ static enum status export_problems(struct request *request, struct board *board,
 	return STATUS_OK;
 }
 
+static const char *const reuse_sides[2][8] = {
+	{"document", "edition", "region", "start", "end", "char_start", "char_end", "date"},
+	{"other", "other_edition", "other_region", "other_start", "other_end", "other_char_start",
+	 "other_char_end", "other_date"}};
+
+static void reuse_columns(struct answer *answer)
+{
+	static const char *const means[8] = {"id of the document",
+					     "edition of the document",
+					     "region of the document",
+					     "start in the canonical text",
+					     "end in the canonical text, exclusive",
+					     "start in the canonical text",
+					     "end in the canonical text, exclusive",
+					     "date of the document"};
+	static const char *const units[8] = {"", "", "", "byte", "byte", "code point", "code point",
+					     ""};
+	for (int side = 0; side < 2; side++)
+		for (int i = 0; i < 8; i++)
+			answer_column(answer, reuse_sides[side][i], units[i], means[i], SHOW_PLAIN);
+	answer_column(answer, "identity", "", "share of both sides that is equal and in order",
+		      SHOW_PLAIN);
+	answer_column(answer, "weight", "", "how unlikely by chance: 1 a run nobody else has",
+		      SHOW_PLAIN);
+	answer_column(answer, "source", "", "which side is older: document, other, or unknown",
+		      SHOW_PLAIN);
+	answer_column(answer, "why", "", "what says so: date, level, or same_time, undated",
+		      SHOW_PLAIN);
+	answer_column(answer, "class", "", "whose the later side's first sentence is", SHOW_PLAIN);
+}
+
+static void put_reuse_place(struct answer *answer, struct board *board,
+			    const struct stored_document *stored, struct span span,
+			    struct character_count *count)
+{
+	answer_put_text(answer, stored->metadata.id);
+	answer_put_integer(answer, stored->edition);
+	answer_put_text(answer, stored->metadata.region_id.value != 0
+					? region_label(board, stored->metadata.region_id, true)
+					: stored->metadata.region);
+	answer_put_integer(answer, span.start);
+	answer_put_integer(answer, span.end);
+	answer_put_integer(answer, characters_to(count, span.start));
+	answer_put_integer(answer, characters_to(count, span.end));
+	if (stored->metadata.date.length > 0)
+		answer_put_text(answer, stored->metadata.date);
+	else
+		answer_put_null(answer);
+}
+
+static enum status put_reuse_pair(struct request *request, struct board *board,
+				  struct answer *answer, const struct reuse_board *loaded,
+				  const struct stored_reuse_pair *pair, struct reuse_text *texts,
+				  struct error *error)
+{
+	size_t sides[2] = {reuse_board_index(loaded, pair->document),
+			   reuse_board_index(loaded, pair->other)};
+	struct character_count counts[2];
+	TRY(job_check(request->job, error));
+	for (int i = 0; i < 2; i++) {
+		if (texts[sides[i]].document.text.at == NULL)
+			TRY(reuse_text_load(board, loaded, sides[i], &texts[sides[i]], error));
+		counts[i] = (struct character_count){texts[sides[i]].document.text, 0, 0};
+	}
+	struct reuse_order order =
+		reuse_order_of(&loaded->known[sides[0]], &loaded->known[sides[1]]);
+	for (size_t i = 0; i < pair->count; i++) {
+		const struct stored_reuse *passage = &pair->passages[i];
+		answer_row(answer);
+		put_reuse_place(answer, board, &loaded->documents[sides[0]], passage->document,
+				&counts[0]);
+		put_reuse_place(answer, board, &loaded->documents[sides[1]], passage->other,
+				&counts[1]);
+		answer_put_real(answer, passage->identity);
+		answer_put_real(answer, passage->weight);
+		answer_put_string(answer, order.sign < 0   ? "document"
+					  : order.sign > 0 ? "other"
+							   : "unknown");
+		answer_put_string(answer, reuse_why_name(order.why));
+		bool document_later = order.sign >= 0;
+		answer_put_string(answer, reuse_class_name(reuse_class_at(
+						  &texts[sides[document_later ? 0 : 1]],
+						  document_later ? passage->document.start
+								 : passage->other.start)));
+	}
+	return STATUS_OK;
+}
+
+static enum status export_reuse(struct request *request, struct board *board,
+				struct answer *answer, struct error *error)
+{
+	struct reuse_board loaded;
+	struct stored_reuse_pair *pairs;
+	size_t count;
+	TRY(reuse_board_load(board, &loaded, error));
+	TRY(store_reuse_pairs(board->store, board->arena, 0, &pairs, &count, error));
+	struct reuse_text *texts = arena_array(board->arena, struct reuse_text, loaded.count);
+	reuse_columns(answer);
+	job_phase(request->job, "exporting", "pairs", count);
+	for (size_t i = 0; i < count; i++) {
+		TRY(put_reuse_pair(request, board, answer, &loaded, &pairs[i], texts, error));
+		job_add(request->job, 1);
+	}
+	return STATUS_OK;
+}
+
 const struct export_row exports[] = {
 	{"documents", "one row a document (--with-text: its canonical text)", export_documents},
 	{"blocks", "headings, paragraphs, furniture", export_blocks},
@@ -344,6 +451,7 @@ const struct export_row exports[] = {
 	{"mentions", "one row a hit of a code", export_mentions},
 	{"region-mentions", "one row a region named in a text", export_region_mentions},
 	{"targets", "one row an amount that a sentence reports or commits to", export_targets},
+	{"reuse", "shared passages, both places, and which side is older", export_reuse},
 	{"problems", "what was passed over and why", export_problems},
 };
 const size_t export_count = sizeof exports / sizeof *exports;

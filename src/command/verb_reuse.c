@@ -282,14 +282,6 @@ static void pair_columns(struct answer *answer)
 		      "text of the second document; what the first lacks is marked", SHOW_BESIDE);
 }
 
-static enum reuse_class class_at(const struct reuse_text *text, uint32_t offset)
-{
-	for (size_t i = 0; i < text->document.passage_count; i++)
-		if (text->document.passages[i].span.end > offset)
-			return (enum reuse_class)text->voices[i].class;
-	return REUSE_NONE;
-}
-
 static int compare_by_a(const void *left, const void *right)
 {
 	const struct stored_reuse *x = left, *y = right;
@@ -306,7 +298,7 @@ static void put_pair_passage(struct reuse_view *view, const struct reuse_text *a
 					       &b->units, passage->document);
 	answer_row(answer);
 	answer_put_real(answer, passage->identity);
-	answer_put_string(answer, reuse_class_name(class_at(b, passage->document.start)));
+	answer_put_string(answer, reuse_class_name(reuse_class_at(b, passage->document.start)));
 	answer_put_integer(answer, passage->other.start);
 	answer_put_integer(answer, passage->other.end);
 	answer_put_integer(answer, passage->document.start);

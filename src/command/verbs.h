@@ -27,6 +27,8 @@ enum status verb_open(struct request *request, struct board *board, struct answe
 /* The query of the common options by, region, tier, kind and orientation. */
 enum status verb_query(const struct request *request, struct board_query *query,
 		       struct error *error) QIPAN_CHECKED;
+/* Does the verb have --own-voice, and was it given? */
+bool request_own_voice(const struct request *request);
 /* Options draws, seed, confidence, prior, leave-one-out. */
 struct measure_options verb_measure_options(const struct request *request);
 /* Region names for people: Chinese or English; the other one when that is missing. */

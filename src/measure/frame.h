@@ -4,7 +4,7 @@
  *
  * A passage counts when its orientation is admitted and it has at least min_characters characters
  * (white space not counted). Whoever builds a coded_corpus asks frame_admits for every passage; all
- * passages of a coded_corpus therefore count. Later: own action only (M03), own voice only (M35).
+ * passages of a coded_corpus therefore count. Later: own action only (M03).
  *
  * Why it matters: review passages make up a third of a government work report, and counting them as
  * plans is the commonest error of dictionary studies.

@@ -77,6 +77,15 @@ bool reuse_is_own_voice(enum reuse_class class)
 	return class != REUSE_ABOVE && class != REUSE_STOCK && class != REUSE_SIBLING;
 }
 
+unsigned reuse_own_voice_classes(void)
+{
+	unsigned classes = 0;
+	for (int class = 0; class < REUSE_CLASS_COUNT; class++)
+		if (reuse_is_own_voice((enum reuse_class) class))
+			classes |= 1U << class;
+	return classes;
+}
+
 static const char *const class_names[REUSE_CLASS_COUNT] = {
 	"none", "first", "same_time", "own_edition", "sibling", "above", "stock"};
 static const char *const why_names[WHY_COUNT] = {"date", "level", "same_time", "undated"};

@@ -57,6 +57,8 @@ enum reuse_class {
 	REUSE_CLASS_COUNT
 };
 bool reuse_is_own_voice(enum reuse_class class);
+/* Bit 1 << class of every class that is own voice. */
+unsigned reuse_own_voice_classes(void);
 /* Words as they stand in JSON, csv and options; never NULL. */
 const char *reuse_class_name(enum reuse_class class);
 const char *reuse_why_name(enum reuse_why why);

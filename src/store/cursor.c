@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "store/inside.h"
+#include "store/reuse.h"
 
 static const char doing[] = "reading the passages";
 
@@ -20,6 +21,7 @@ struct walk {
 	struct document_row row;
 	struct document document;
 	uint8_t *coded; /* per passage: mentions a code of the filter */
+	struct stored_voice *voices; /* per passage, if the filter asks for them */
 };
 
 static int compare_ids(const void *a, const void *b)
@@ -129,6 +131,10 @@ static enum status walk_load(struct walk *walk, struct error *error)
 	struct document *document = &walk->document;
 	*document = (struct document){0};
 	TRY(document_passages_load(walk->store, &walk->arena, &walk->row, document, error));
+	bool compared;
+	if (walk->filter.with_reuse || walk->filter.reuse_classes != 0)
+		TRY(store_voice(walk->store, &walk->arena, walk->row.stored.key,
+				document->passage_count, &walk->voices, &compared, error));
 	if (!walk->need_mentions && walk->codes == NULL)
 		return STATUS_OK;
 	TRY(document_mentions_load(walk->store, &walk->arena, &walk->row, document, error));
@@ -167,6 +173,9 @@ static bool passage_wanted(const struct walk *walk, size_t index)
 	if (commitments != 0 && (commitments & (1U << passage->commitment)) == 0)
 		return false;
 	if (walk->codes != NULL && !walk->coded[index])
+		return false;
+	unsigned classes = walk->filter.reuse_classes;
+	if (classes != 0 && (classes & (1U << walk->voices[index].class)) == 0)
 		return false;
 	int64_t id = walk->row.first_passage + (int64_t)index;
 	return walk->ids == NULL || has_id(walk, id, id + 1);
@@ -223,6 +232,12 @@ enum status passages_step(struct passage_cursor *cursor, bool *more, struct pass
 		.actor = passage->actor,
 		.region = walk->row.stored.metadata.region_id,
 	};
+	if (walk->voices != NULL) {
+		const struct stored_voice *voice = &walk->voices[cursor->next];
+		row->reuse_class = voice->class;
+		row->reuse_share = voice->share;
+		row->reuse_source = voice->source;
+	}
 	cursor->next++;
 	return STATUS_OK;
 }

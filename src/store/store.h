@@ -156,6 +156,10 @@ struct passage_filter {
 	struct slice date_from, date_to;
 	const int64_t *ids; /* these passages only, of older editions too; NULL: all */
 	size_t id_count;
+	/* Bit 1 << enum reuse_class (reuse/origin.h) of what is admitted; 0: all. A document that
+	 * was not compared yet has class 0 throughout. */
+	unsigned reuse_classes;
+	bool with_reuse; /* fill the rows' reuse_... */
 };
 
 struct passage_row {
@@ -165,6 +169,10 @@ struct passage_row {
 	uint32_t characters;
 	uint8_t orientation, rule, commitment, actor;
 	struct region_id region; /* of the document */
+	/* Whose the sentence is (store/reuse.h); zero unless asked for. */
+	uint8_t reuse_class;
+	double reuse_share;
+	int64_t reuse_source; /* key of the document, 0 if there is none */
 };
 
 struct passage_cursor;

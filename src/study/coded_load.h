@@ -17,7 +17,11 @@ struct board_query {
 	struct slice tier;     /* tiers, separated by commas */
 	struct slice kind;     /* kind of document */
 	unsigned orientations; /* bit 1 << enum orientation; 0: all */
+	bool own_voice;	       /* without sentences that are others' (reuse/origin.h; M35) */
 };
+
+/* What the query asks of sentences, whatever their region. */
+struct passage_filter passage_filter_of(const struct board_query *query);
 
 /* "plan", "review", "present", "plan,review", or "any" as bits; STATUS_USAGE with the words that
  * exist. */

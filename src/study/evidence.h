@@ -17,6 +17,7 @@ struct evidence_mark {
 struct evidence_item {
 	struct passage_row passage;
 	const struct stored_document *document;
+	const struct stored_document *reuse_source; /* NULL: none, or not asked for */
 	struct slice text;		   /* of the passage, copied */
 	uint32_t char_start, char_end;	   /* code points in the canonical text */
 	const struct evidence_mark *marks; /* by start */

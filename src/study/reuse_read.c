@@ -25,6 +25,14 @@ enum status reuse_text_load(struct board *board, const struct reuse_board *loade
 	return STATUS_OK;
 }
 
+enum reuse_class reuse_class_at(const struct reuse_text *text, uint32_t offset)
+{
+	for (size_t i = 0; i < text->document.passage_count; i++)
+		if (text->document.passages[i].span.end > offset)
+			return (enum reuse_class)text->voices[i].class;
+	return REUSE_NONE;
+}
+
 /* Index of the sentence that ends after the unit; count if there is none. */
 static size_t sentence_at(const struct reuse_text *text, uint32_t unit)
 {

@@ -21,6 +21,9 @@ struct reuse_text {
 enum status reuse_text_load(struct board *board, const struct reuse_board *loaded, size_t index,
 			    struct reuse_text *text, struct error *error) QIPAN_CHECKED;
 
+/* Whose the sentence at that byte, or the next one, is. O(sentences). */
+enum reuse_class reuse_class_at(const struct reuse_text *text, uint32_t offset);
+
 /* Another document that has at least HELD_SHARE of a sentence. */
 struct sentence_holder {
 	uint32_t other; /* index into the board's documents */
