@@ -253,6 +253,13 @@ static const struct command_option reuse_options[] = {
 		1e9),
 	END_OF_OPTIONS};
 
+static const struct command_option diff_options[] = {
+	CHOICE("show", "changes|all|codes|targets", "changes",
+	       "sentences that changed; all sentences; codes that gained or lost; amounts that "
+	       "changed"),
+	BY_OPTION, ORIENTATION_ONLY("any"),
+	INTEGER("limit", "N", "60", "at most so many rows, 0 for all", 0, 1e9), END_OF_OPTIONS};
+
 static const struct command_option export_options[] = {
 	FLAG("with-text", "documents: the canonical text too, byte for byte"),
 	BY_OPTION,
@@ -629,6 +636,26 @@ const struct command commands[] = {
 	 .format = "text",
 	 .options = reuse_options,
 	 .function = verb_reuse},
+	{.name = "diff",
+	 .group = ASKING,
+	 .summary = "what changed between two editions",
+	 .arguments = "OLD NEW",
+	 .least = 2,
+	 .most = 2,
+	 .description =
+		 "Two editions of one plan, or a plan and the one it was made from, sentence by "
+		 "sentence: kept, reworded (what differs is marked), merged, split, dropped, new, "
+		 "and "
+		 "what moved; codes that gained or lost attention; amounts that changed.\n\nA "
+		 "document is named by its id, by its region if that has only one, and an older "
+		 "edition as ID@1.",
+	 .examples = "qipan diff cn-gwr-2024 cn-gwr-2025 # sentences that changed\n"
+		     "qipan diff cn-gwr-2024 cn-gwr-2025 --show targets # 180 became 190\n"
+		     "qipan diff draft@1 draft@2 --show codes # what gained and what vanished",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = diff_options,
+	 .function = verb_diff},
 	{.name = "measures",
 	 .group = ASKING,
 	 .summary = "the measures and what they mean",
@@ -742,12 +769,13 @@ const struct command commands[] = {
 	 .arguments = "WHAT",
 	 .least = 1,
 	 .most = UINT_MAX,
-	 .description = "WHAT is documents, blocks, passages, mentions, region-mentions, targets, reuse, "
-			"problems, "
-			"or a verb that "
-			"answers with "
-			"a table. Places are given as byte offsets and as code points of the "
-			"canonical text.",
+	 .description =
+		 "WHAT is documents, blocks, passages, mentions, region-mentions, targets, reuse, "
+		 "problems, "
+		 "or a verb that "
+		 "answers with "
+		 "a table. Places are given as byte offsets and as code points of the "
+		 "canonical text.",
 	 .examples = "qipan export --format csv board > board.csv # the board's cells\n"
 		     "qipan export --format jsonl documents --with-text # every text back, byte "
 		     "for byte",

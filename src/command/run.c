@@ -30,15 +30,16 @@ static void say_own_voice(const struct request *request, struct answer *answer)
 {
 	if (!request_own_voice(request))
 		return;
-	const char *words = request->chinese
-				    ? "仅计本地区自己的话：不含来自上级、来自更早的其他地区、或三个以上地区共有的句子。"
-				    : "Own voice only: without sentences that come from above, from an "
-				      "earlier region, or that three or more regions have.";
-	answer->footnote = slice_from(arena_printf(request->arena, "%.*s%s%s",
-						   (int)answer->footnote.length,
-						   answer->footnote.length > 0 ? answer->footnote.at
-									       : "",
-						   answer->footnote.length > 0 ? "\n\n" : "", words));
+	const char *words =
+		request->chinese
+			? "仅计本地区自己的话：不含来自上级、来自更早的其他地区、或三个以上地区共有"
+			  "的句子。"
+			: "Own voice only: without sentences that come from above, from an "
+			  "earlier region, or that three or more regions have.";
+	answer->footnote =
+		slice_from(arena_printf(request->arena, "%.*s%s%s", (int)answer->footnote.length,
+					answer->footnote.length > 0 ? answer->footnote.at : "",
+					answer->footnote.length > 0 ? "\n\n" : "", words));
 }
 
 enum status command_run(struct request *request, struct answer *answer, struct error *error)

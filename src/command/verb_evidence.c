@@ -136,7 +136,7 @@ static enum status evidence_filter(struct request *request, struct board *board,
 {
 	struct board_query query;
 	TRY(verb_query(request, &query, error));
-	*filter = passage_filter_of(&query);
+	*filter = query_filter(&query);
 	filter->document = request_text(request, "document");
 	filter->with_reuse = true;
 	*min_characters = FRAME_MIN_CHARACTERS;

@@ -353,8 +353,8 @@ static void reuse_columns(struct answer *answer)
 					     "start in the canonical text",
 					     "end in the canonical text, exclusive",
 					     "date of the document"};
-	static const char *const units[8] = {"", "", "", "byte", "byte", "code point", "code point",
-					     ""};
+	static const char *const units[8] = {"",     "",	   "",		 "byte",
+					     "byte", "code point", "code point", ""};
 	for (int side = 0; side < 2; side++)
 		for (int i = 0; i < 8; i++)
 			answer_column(answer, reuse_sides[side][i], units[i], means[i], SHOW_PLAIN);
@@ -426,8 +426,8 @@ static enum status put_reuse_pair(struct request *request, struct board *board,
 	return STATUS_OK;
 }
 
-static enum status export_reuse(struct request *request, struct board *board,
-				struct answer *answer, struct error *error)
+static enum status export_reuse(struct request *request, struct board *board, struct answer *answer,
+				struct error *error)
 {
 	struct reuse_board loaded;
 	struct stored_reuse_pair *pairs;

@@ -65,7 +65,7 @@ static enum status passage_filter_of(struct request *request, struct board *boar
 {
 	struct board_query query;
 	TRY(verb_query(request, &query, error));
-	*passages = (struct passage_filter){.orientations = query.orientations, .kind = query.kind};
+	*passages = query_filter(&query);
 	if (query.region.length > 0 || query.tier.length > 0) {
 		uint32_t *regions;
 		TRY(regions_choose(board, &query, &regions, &passages->region_count, error));

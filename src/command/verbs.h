@@ -15,7 +15,7 @@
 command_function verb_new, verb_add, verb_status, verb_board, verb_profile, verb_evidence,
 	verb_search, verb_codebook, verb_regions, verb_export, verb_measures, verb_check,
 	verb_gradient, verb_limits, verb_correct, verb_sample, verb_document, verb_reuse,
-	verb_claims, verb_quotes;
+	verb_claims, verb_quotes, verb_diff;
 
 command_function verb_targets, verb_balance;
 

@@ -80,7 +80,7 @@ bool reuse_is_own_voice(enum reuse_class class)
 unsigned reuse_own_voice_classes(void)
 {
 	unsigned classes = 0;
-	for (int class = 0; class < REUSE_CLASS_COUNT; class++)
+	for (int class = 0; class < REUSE_CLASS_COUNT; class ++)
 		if (reuse_is_own_voice((enum reuse_class) class))
 			classes |= 1U << class;
 	return classes;

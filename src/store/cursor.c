@@ -20,7 +20,7 @@ struct walk {
 	struct arena arena; /* of one document */
 	struct document_row row;
 	struct document document;
-	uint8_t *coded; /* per passage: mentions a code of the filter */
+	uint8_t *coded;		     /* per passage: mentions a code of the filter */
 	struct stored_voice *voices; /* per passage, if the filter asks for them */
 };
 

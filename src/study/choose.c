@@ -7,12 +7,12 @@
 #include "base/buffer.h"
 #include "reuse/origin.h"
 
-struct passage_filter passage_filter_of(const struct board_query *query)
+struct passage_filter query_filter(const struct board_query *query)
 {
-	return (struct passage_filter){
-		.kind = query->kind,
-		.orientations = query->orientations,
-		.reuse_classes = query->own_voice ? reuse_own_voice_classes() : 0};
+	return (struct passage_filter){.kind = query->kind,
+				       .orientations = query->orientations,
+				       .reuse_classes =
+					       query->own_voice ? reuse_own_voice_classes() : 0};
 }
 
 enum status orientations_parse(struct slice words, unsigned *orientations, struct error *error)

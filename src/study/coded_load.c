@@ -239,7 +239,7 @@ enum status coded_corpus_load(struct board *board, const struct board_query *que
 	TRY(set_regions(&loading, ids, id_count, query->kind, error));
 	loading.column_hits = arena_array(board->arena, uint32_t, corpus->column_count);
 
-	struct passage_filter filter = passage_filter_of(query);
+	struct passage_filter filter = query_filter(query);
 	filter.plans_only = query->kind.length == 0;
 	enum status status = load(&loading, &filter, error);
 	struct growing *rows = &loading.rows;

@@ -21,7 +21,7 @@ struct board_query {
 };
 
 /* What the query asks of sentences, whatever their region. */
-struct passage_filter passage_filter_of(const struct board_query *query);
+struct passage_filter query_filter(const struct board_query *query);
 
 /* "plan", "review", "present", "plan,review", or "any" as bits; STATUS_USAGE with the words that
  * exist. */

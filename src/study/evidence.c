@@ -55,9 +55,8 @@ static enum status collect_passages(struct collecting *all, const struct passage
 		all->items[all->count++] = (struct evidence_item){
 			.passage = row,
 			.document = document_of(all, row.document_key),
-			.reuse_source = row.reuse_source == 0
-						? NULL
-						: document_of(all, row.reuse_source)};
+			.reuse_source =
+				row.reuse_source == 0 ? NULL : document_of(all, row.reuse_source)};
 	}
 	passages_close(cursor);
 	return status;

@@ -18,9 +18,9 @@ struct evidence_item {
 	struct passage_row passage;
 	const struct stored_document *document;
 	const struct stored_document *reuse_source; /* NULL: none, or not asked for */
-	struct slice text;		   /* of the passage, copied */
-	uint32_t char_start, char_end;	   /* code points in the canonical text */
-	const struct evidence_mark *marks; /* by start */
+	struct slice text;			    /* of the passage, copied */
+	uint32_t char_start, char_end;		    /* code points in the canonical text */
+	const struct evidence_mark *marks;	    /* by start */
 	size_t mark_count;
 	uint8_t block_kind; /* enum block_kind of the block it stands in */
 };

@@ -87,7 +87,7 @@ static enum status collect_rows(struct drawing *drawing, struct passage_cursor *
 static enum status collect(struct drawing *drawing, struct error *error)
 {
 	const struct board_query *query = &drawing->query->board;
-	struct passage_filter filter = passage_filter_of(query);
+	struct passage_filter filter = query_filter(query);
 	struct passage_cursor *passages;
 	if (query->region.length > 0 || query->tier.length > 0) {
 		uint32_t *regions;

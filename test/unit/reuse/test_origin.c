@@ -109,12 +109,12 @@ static void shares_are_of_the_sentence_s_units(void **state)
 		{0, 0, 8, 1}, {2, 12, 20, 1}, {0, 22, 28, 1}, {0, 31, 36, 1}, {0, 59, 90, 1}};
 	struct sentence_origin *origins =
 		origins_make(&arena, documents, 1, ranges, 5, sentences, 4);
-	assert_float_equal(origins[0].share, 0.8, 1e-12);
+	assert_near(origins[0].share, 0.8, 1e-12);
 	assert_int_equal(origins[0].class, REUSE_NONE);
-	assert_float_equal(origins[1].share, 0.7, 1e-12);
+	assert_near(origins[1].share, 0.7, 1e-12);
 	assert_int_equal(origins[1].class, REUSE_ABOVE);
-	assert_float_equal(origins[2].share, 0, 1e-12);
-	assert_float_equal(origins[3].share, 0.05, 1e-12);
+	assert_near(origins[2].share, 0, 1e-12);
+	assert_near(origins[3].share, 0.05, 1e-12);
 	arena_release(&arena);
 }
 

@@ -49,8 +49,8 @@ static void pairs_come_back_as_they_were_put(void **state)
 	const struct stored_reuse *passage = &pairs[1].passages[0];
 	assert_int_equal(passage->other.start, 3);
 	assert_int_equal(passage->document.end, 12);
-	assert_float_equal(passage->identity, 0.8125, 0.00051);
-	assert_float_equal(passage->weight, 7.5, 1e-9);
+	assert_near(passage->identity, 0.8125, 0.00051);
+	assert_near(passage->weight, 7.5, 1e-9);
 	assert_int_equal(passage->tile_count, 2);
 	assert_int_equal(passage->tiles[1].other.start, 24);
 	assert_int_equal(passage->tiles[1].document.end, 6);
@@ -82,7 +82,7 @@ static void voices_come_back_and_missing_ones_are_said(void **state)
 	assert_true(compared);
 	assert_int_equal(voices[0].class, 0);
 	assert_int_equal(voices[1].class, 5);
-	assert_float_equal(voices[1].share, 0.75, 1e-9);
+	assert_near(voices[1].share, 0.75, 1e-9);
 	assert_int_equal(voices[1].source, 300);
 	assert_int_equal(voices[1].parent, 2);
 	assert_int_equal(voices[1].documents, 4);
