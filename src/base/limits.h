@@ -15,6 +15,7 @@
 	LIMIT(ARCHIVE_FILES, 10000, "files", "files in one archive")                               \
 	LIMIT(ARCHIVE_BYTES, 268435456, "bytes", "an archive, unpacked")                           \
 	LIMIT(XML_DEPTH, 512, "elements", "nesting of elements in an office document")             \
+	LIMIT(HTML_DEPTH, 2000, "elements", "nesting of elements in a web page")                   \
 	LIMIT(READER_INPUT_BYTES, 134217728, "bytes", "one file that is read")                     \
 	LIMIT(READER_OUTPUT_BYTES, 402653184, "bytes",                                             \
 	      "what a reader process or a converter may answer")                                   \

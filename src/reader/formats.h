@@ -32,4 +32,13 @@ handler_read ods_read;
 handler_read xlsx_rows_read;
 handler_read ods_rows_read;
 
+/* Web pages (html, xhtml): the main content in headings, paragraphs, list items and cells; what
+ * stands around it (navigation, related links, share bars, feet) is furniture. Title, date and
+ * source from <meta> as Chinese government sites write it, else from h1, <title> and the lines
+ * 来源：, 发布时间：. The encoding is the one asked for, else UTF-8 where the bytes are that, else
+ * the page's own word, else the bytes'. A page that nests deeper than HTML_DEPTH gives its text
+ * without judgement and a note. */
+bool html_recognise(struct slice bytes, struct slice name);
+handler_read html_read;
+
 #endif

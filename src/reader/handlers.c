@@ -11,6 +11,7 @@ const struct handler handlers[] = {
 	{"xlsx-rows", NULL, xlsx_rows_read, xml_prepare},
 	{"ods", ods_recognise, ods_read, xml_prepare},
 	{"ods-rows", NULL, ods_rows_read, xml_prepare},
+	{"html", html_recognise, html_read, xml_prepare},
 	{"text", text_recognise, text_read, NULL},
 };
 const size_t handler_count = sizeof handlers / sizeof *handlers;

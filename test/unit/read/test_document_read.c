@@ -126,7 +126,7 @@ static void what_cannot_be_read_says_why(void **state)
 		 "cannot read pptx yet: "},
 		{"a.zip", {"PK\x03\x04__notes.txt", 15}, STATUS_FORMAT, "cannot read zip archives"},
 		{"a.mht", {"<p>hello</p>", 12}, STATUS_FORMAT, "cannot read web archives yet: "},
-		{"page", {"\n<!DOCTYPE html><html>", 22}, STATUS_FORMAT, "cannot read HTML yet: "},
+		{"page", {"\n<!DOCTYPE html><html>", 22}, STATUS_FORMAT, "holds no text"},
 		{"a.doc",
 		 {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1.", 9},
 		 STATUS_FORMAT,
@@ -191,6 +191,40 @@ static void a_file_over_the_limit_is_refused_by_its_size(void **state)
 	assert_non_null(strstr(place->error.text, "READER_INPUT_BYTES"));
 }
 
+static void a_web_page_comes_in_through_its_process(void **state)
+{
+	struct place *place = *state;
+	struct document document;
+	struct slice warning;
+	place_file(place, "a.txt",
+		   "<html><meta name=PubDate content=2026-01-30><title>某省工作报告</title>"
+		   "<p>建设算力，发展智能产业。</html>");
+	assert_int_equal(read_first(place, "a.txt", &document, &warning), STATUS_OK);
+	assert_slice(document.text, "建设算力，发展智能产业。");
+	assert_int_equal(document.block_count, 1);
+	assert_slice(document.metadata.date, "2026-01-30");
+	assert_slice(document.metadata.date_rule, "meta PubDate");
+	assert_slice(document.metadata.title, "某省工作报告");
+	assert_int_equal(warning.length, 0);
+}
+
+static void bytes_that_are_known_are_not_read_again(void **state)
+{
+	struct place *place = *state;
+	struct document document;
+	struct slice warning;
+	place_file(place, "a.html", "<html><p>建设算力，发展智能产业。</html>");
+	assert_int_equal(read_first(place, "a.html", &document, &warning), STATUS_OK);
+	struct document_request request = {.item = &place->source.items[0],
+					   .options = &place->options,
+					   .known_sha256 = document.metadata.sha256};
+	setenv("QIPAN_READER", "/no/such/program", 1);
+	assert_int_equal(document_read(&place->arena, &request, &document, &warning, &place->error),
+			 STATUS_OK);
+	assert_int_equal(document.text.length, 0);
+	assert_slice(document.metadata.sha256, request.known_sha256.at);
+}
+
 static void content_goes_before_name(void **state)
 {
 	(void)state;
@@ -216,6 +250,8 @@ static void content_goes_before_name(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(a_web_page_comes_in_through_its_process),
+		TEST(bytes_that_are_known_are_not_read_again),
 		TEST(a_file_gives_text_hash_and_encoding),
 		TEST(the_hash_is_of_the_bytes_not_of_the_text),
 		TEST(a_row_gives_its_own_text_and_hash),
