@@ -223,6 +223,8 @@ static void bytes_that_are_known_are_not_read_again(void **state)
 			 STATUS_OK);
 	assert_int_equal(document.text.length, 0);
 	assert_slice(document.metadata.sha256, request.known_sha256.at);
+	setenv("QIPAN_READER", reader, 1);
+	free(reader);
 }
 
 static void content_goes_before_name(void **state)
