@@ -274,6 +274,10 @@ static const struct command_option export_options[] = {
 	FLAG("documents", "of status: one row a document"),
 	END_OF_OPTIONS};
 
+static const struct command_option report_options[] = {
+	TEXT("fields", "CODES", "field", "the codes that the report is about, as --by of board"),
+	TEXT("regions", "NAMES", NULL, "only these regions, separated by commas"), END_OF_OPTIONS};
+
 static const struct command_option serve_options[] = {
 	INTEGER("port", "N", "8642", "port of 127.0.0.1; 0: any that is free", 0, 65535),
 	FLAG("read-only", "refuse whatever would change the board"), END_OF_OPTIONS};
@@ -763,6 +767,24 @@ const struct command commands[] = {
 	 .format = "text",
 	 .options = correct_options,
 	 .function = verb_correct},
+	{.name = "report",
+	 .group = TAKING,
+	 .summary = "the board as one page to pass on",
+	 .arguments = "",
+	 .description =
+		 "One HTML file that needs nothing else: three parts (differential positioning, "
+		 "collaborative iteration, risk co-governance), findings as sentences with their "
+		 "figures, the grid as a picture, the sentences of the documents as footnotes, and "
+		 "what it was made from. A finding without evidence is not written. Both "
+		 "languages, "
+		 "unless --lang names one. It prints well.",
+	 .examples = "qipan report -o report.html # then open it in a browser\n"
+		     "qipan report --lang zh --fields field.ai,field.computing_power -o ai.html # "
+		     "two fields, in Chinese",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = report_options,
+	 .function = verb_report},
 	{.name = "export",
 	 .group = TAKING,
 	 .summary = "rows for other programs",

@@ -17,6 +17,8 @@ command_function verb_new, verb_add, verb_status, verb_board, verb_profile, verb
 	verb_gradient, verb_limits, verb_correct, verb_sample, verb_document, verb_reuse,
 	verb_claims, verb_quotes, verb_diff;
 
+command_function verb_report;
+
 command_function verb_targets, verb_balance;
 
 command_function verb_similarity, verb_keyness, verb_compare;

@@ -192,9 +192,15 @@ static void render(const struct request *request, const struct answer *answer, s
 	reply->status = 200;
 	reply->media_type = renderer->media_type;
 	name_file(reply, request->command, renderer->name);
-	if (answer->raw.length > 0 && strcmp(renderer->name, "text") == 0)
+	if (answer->raw.length > 0 && strcmp(renderer->name, "text") == 0) {
 		buffer_append(&reply->body, answer->raw);
-	else
+		if (slice_starts(answer->raw, SLICE("<!doctype html>"))) {
+			/* A page of its own: saved, never shown as part of this server. */
+			reply->media_type = "text/html; charset=utf-8";
+			snprintf(reply->file_name, sizeof reply->file_name, "qipan-%s.html",
+				 request->command->name);
+		}
+	} else
 		renderer->render(answer, &style, &reply->body);
 }
 

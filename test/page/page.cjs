@@ -2,7 +2,7 @@
 // Speaks TAP.
 const { chromium } = require('playwright-core');
 const { execFileSync } = require('node:child_process');
-const { readFileSync } = require('node:fs');
+const { readFileSync, writeFileSync } = require('node:fs');
 
 const [examples, hostile] = process.argv.slice(2);
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -217,6 +217,19 @@ async function speed(page) {
     await page.evaluate(() => localStorage.setItem('qipan.language', 'zh'));
     await page.reload();
     await check('downloads are the bytes of the command line', () => downloads(page));
+    await check('the report opens from a file, in both languages', async () => {
+      const html = execFileSync(process.env.PROGRAM, ['report', '-q', '-b', process.env.BOARD], { maxBuffer: 1 << 26 });
+      const alone = await browser.newPage();
+      const problems = [];
+      alone.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+      alone.on('request', (request) => /^https?:/.test(request.url()) && problems.push(`asked ${request.url()}`));
+      writeFileSync('report.html', html);
+      await alone.goto(`file://${process.cwd()}/report.html`);
+      if ((await alone.locator('h2[lang=zh]').count()) < 5 || (await alone.locator('svg').count()) !== 1) problems.push('parts are missing');
+      if (await alone.evaluate(() => [...document.querySelectorAll('.finding')].some((f) => !f.querySelector('sup a')))) problems.push('a finding without evidence');
+      if (await alone.evaluate(() => [...document.querySelectorAll('sup a')].some((a) => !document.querySelector(a.getAttribute('href'))?.textContent))) problems.push('a footnote is missing');
+      return problems;
+    });
     await check('the page is there soon', () => speed(page));
   } finally {
     await browser.close();

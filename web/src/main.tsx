@@ -103,7 +103,17 @@ function Page() {
       <main id="content" tabIndex={-1}>
         {view ? <view.show key={view.name} route={route} /> : <p class="empty">{words.unknownView}</p>}
       </main>
-      <footer class="bottom faint">{words.keysHelp}</footer>
+      <footer class="bottom faint">
+        {words.keysHelp}
+        {verbs.some((verb) => verb.name === 'report') && (
+          <>
+            {' · '}
+            <a href={`api/report?format=text&lang=${language}`} download="qipan-report.html">
+              {words.report}
+            </a>
+          </>
+        )}
+      </footer>
     </LanguageContext.Provider>
   );
 }

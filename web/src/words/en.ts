@@ -21,6 +21,7 @@ export const en: Words = {
   reuse: 'Reuse',
   editions: 'Editions',
   correct: 'Correct',
+  report: 'Download the report (one HTML file)',
   language: '中文',
   theme: 'Theme',
   light: 'light',

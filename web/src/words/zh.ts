@@ -19,6 +19,7 @@ export const zh = {
   reuse: '沿用',
   editions: '版本',
   correct: '校正',
+  report: '下载报告（一个 HTML 文件）',
   language: 'English',
   theme: '明暗',
   light: '浅色',
