@@ -1,7 +1,7 @@
 #include "reader/html_page.h"
 #include "reader/html_tag.h"
 
-enum { NO_TABLE = UINT32_MAX, CELL_MOST = 400, LABEL_MOST = 80 };
+enum { NO_TABLE = 0, /* the root is none */ CELL_MOST = 400, LABEL_MOST = 80 };
 
 struct table {
 	bool nests; /* holds another table */
