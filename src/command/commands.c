@@ -231,6 +231,14 @@ static const struct command_option correct_options[] = {
 	TEXT("words", "TEXT", NULL, "only these words of the passage are meant"),
 	TEXT("when", "TIME", NULL, "when it was judged, if not now"), END_OF_OPTIONS};
 
+static const struct command_option agreement_options[] = {
+	TEXT("code", "CODES", "field", "these codes and those below them"),
+	FLAG("all", "also corrections that belong to no drawn sample"),
+	ORIENTATION_OPTION("any"),
+	KIND_OPTION,
+	BOOTSTRAP_OPTIONS,
+	END_OF_OPTIONS};
+
 static const struct command_option sample_options[] = {
 	TEXT("code", "CODES", "field", "hits of these codes and of those below them"),
 	INTEGER("each", "N", "20", "hits of each code", 1, 1e6),
@@ -745,6 +753,26 @@ const struct command commands[] = {
 	 .format = "csv",
 	 .options = sample_options,
 	 .function = verb_sample},
+	{.name = "agreement",
+	 .group = CHECKING,
+	 .summary = "how often the program is right, and do people agree",
+	 .arguments = "",
+	 .least = 0,
+	 .most = 0,
+	 .description =
+		 "For each code: precision (of the hits that people judged) and recall (of what is "
+		 "there in sentences read for all codes), with Wilson intervals; the count "
+		 "corrected "
+		 "by both; Krippendorff's alpha where two people judged the same. Regions should "
+		 "not "
+		 "be ranked by a code whose precision is below 0.7. Uses the judgements of drawn "
+		 "samples.",
+	 .examples = "qipan agreement # fields\n"
+		     "qipan agreement --code governance --all # other codes, all corrections",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = agreement_options,
+	 .function = verb_agreement},
 	{.name = "correct",
 	 .group = CHECKING,
 	 .summary = "overrule the program, sentence by sentence",

@@ -19,7 +19,7 @@ command_function verb_new, verb_add, verb_status, verb_board, verb_profile, verb
 
 command_function verb_report;
 
-command_function verb_targets, verb_balance;
+command_function verb_targets, verb_balance, verb_agreement;
 
 command_function verb_similarity, verb_keyness, verb_compare;
 
