@@ -40,5 +40,13 @@ handler_read ods_rows_read;
  * without judgement and a note. */
 bool html_recognise(struct slice bytes, struct slice name);
 handler_read html_read;
+/* What pdftotext -tsv, or tesseract's tsv, made of a PDF: paragraphs with the page they begin on,
+ * rows of cells where lines stand side by side, running heads and feet as furniture. Lines are
+ * joined across hyphens, columns and pages; Chinese without a space. A hyphen at a line's end goes,
+ * unless the document writes the word with it elsewhere. A PDF without text on any page is a scan:
+ * FORMAT, saying so. Only by name. */
+bool pdf_recognise(struct slice bytes, struct slice name);
+handler_read pdf_text_read;
+handler_read ocr_text_read;
 
 #endif

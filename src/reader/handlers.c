@@ -12,6 +12,8 @@ const struct handler handlers[] = {
 	{"ods", ods_recognise, ods_read, xml_prepare},
 	{"ods-rows", NULL, ods_rows_read, xml_prepare},
 	{"html", html_recognise, html_read, xml_prepare},
+	{"pdf-text", NULL, pdf_text_read, NULL},
+	{"ocr-text", NULL, ocr_text_read, NULL},
 	{"text", text_recognise, text_read, NULL},
 };
 const size_t handler_count = sizeof handlers / sizeof *handlers;

@@ -5,8 +5,7 @@
 bool is_ideographic(uint32_t c)
 {
 	return is_han(c) || (c >= 0x3000 && c <= 0x30FF) || (c >= 0xFF00 && c <= 0xFFEF) ||
-	       (c >= 0x2460 && c <= 0x24FF) || c == 0x2014 || c == 0x2026 || c == 0x201C ||
-	       c == 0x201D;
+	       (c >= 0x2460 && c <= 0x24FF);
 }
 
 bool join_needs_space(uint32_t last, uint32_t first)

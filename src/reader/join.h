@@ -13,7 +13,8 @@
 #include "base/buffer.h"
 #include "base/slice.h"
 
-/* Han, kana, and the marks and full-width letters that go with them. */
+/* Han, kana, and the marks and full-width letters that only go with them: not “ and —, which Latin
+ * text has too. */
 bool is_ideographic(uint32_t code_point);
 /* True when a line that ends in `last` and goes on with `first` had a space between. */
 bool join_needs_space(uint32_t last, uint32_t first);

@@ -281,7 +281,7 @@ def pdf(pages, info=""):
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
         "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[5 0 R]>>",
         "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>"
-        "/DW 1000/FontDescriptor 6 0 R>>",
+        "/DW 1000/W[1 95 500]/FontDescriptor 6 0 R>>",
         "<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120"
         "/CapHeight 700/StemV 80>>",
     ]
@@ -342,7 +342,7 @@ LATIN = [
     ["Digital plans of regions are read by many people, but the co-", "operation between them is rare. Real-time data are pub-",
      "lished in long-term plans, and they are hard to compare.", None,
      "A second paragraph begins here. It has two lines that the", "margin cut."],
-    ["Real-time systems need cooperation and long-", "term money, as the first page has said it.",],
+    ["Real-time systems need cooperation and long-", "term money, as page one said."],
     ["The right column comes after the left one, also where", "lines stand side by side on the page."],
 ]
 
