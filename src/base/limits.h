@@ -23,6 +23,7 @@
 	LIMIT(READER_SECONDS, 60, "s", "processor time of a reader process")                       \
 	LIMIT(READER_WAIT_SECONDS, 120, "s", "wall-clock time of a reader process")                \
 	LIMIT(PAGES, 20000, "pages", "pages of one PDF document")                                  \
+	LIMIT(MARKDOWN_BYTES, 8388608, "bytes", "a Markdown document")                             \
 	LIMIT(TABLE_FILE_BYTES, 2147483647, "bytes", "one csv, tsv or jsonl file")                 \
 	LIMIT(TABLE_COLUMNS, 1024, "columns", "columns of one table file")                         \
 	LIMIT(FIELD_BYTES, 67108864, "bytes", "one field of a table file")                         \

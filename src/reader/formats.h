@@ -49,4 +49,23 @@ bool pdf_recognise(struct slice bytes, struct slice name);
 handler_read pdf_text_read;
 handler_read ocr_text_read;
 
+/* Archives: zip, tar (also compressed), and single files compressed with gzip, bzip2, xz or zstd.
+ * Every file is a nested one, with its name in UTF-8 (names in GBK without a mark are read as
+ * such). Links, devices, hidden files and what is locked are passed over; names that point out of
+ * the archive ("../", "/", "C:") are refused; sizes are counted while unpacking, not believed. */
+bool archive_recognise(struct slice bytes, struct slice name);
+handler_read archive_unpack;
+void archive_prepare(void);
+
+/* Office documents that nothing reads (pptx, epub, odp): FORMAT, saying which. */
+bool office_other_recognise(struct slice bytes, struct slice name);
+handler_read office_other_read;
+
+/* Markdown (by name): headings, paragraphs, list items, tables, code; marks are left out, as are
+ * HTML and link addresses. One heading of level 1 at the very top is the title. Lines "title:",
+ * "date:", "lang:", "source:" between --- and --- at the top are metadata. */
+bool markdown_recognise(struct slice bytes, struct slice name);
+handler_read markdown_read;
+void markdown_prepare(void);
+
 #endif

@@ -387,11 +387,42 @@ def md():
     return "\n".join(lines) + "\n"
 
 
+# ---- archives ----
+
+def gbk_zip(plain):
+    """As old Windows programs write it: names in GBK without a mark, and what nobody should put in."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in [("规划/云岭.txt", plain), ("../outside.txt", b"x"), ("/etc/outside.txt", b"x"),
+                           ("__MACOSX/._a.txt", b"x"), (".hidden", b"x"), ("inner.zip", zipped([("深/b.txt", plain)]))]:
+            entry = zipfile.ZipInfo("a", (2026, 1, 27, 8, 0, 0))
+            # The marker is taken out again below: Python writes UTF-8 names only.
+            entry.filename = name.encode("gbk").decode("latin-1").encode("ascii", "replace").decode() \
+                if not name.isascii() else name
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, text)
+    marked = "规划/云岭.txt".encode("gbk")
+    return out.getvalue().replace(b"?" * 4 + b"/" + b"?" * 4 + b".txt", marked)
+
+
+def tar_gz(plain):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        for name, kind, text in [("规划/plan.txt", tarfile.REGTYPE, plain), ("link", tarfile.SYMTYPE, b""),
+                                 ("规划", tarfile.DIRTYPE, b"")]:
+            entry = tarfile.TarInfo(name)
+            entry.type, entry.size, entry.mtime = kind, len(text), 1769500800
+            entry.linkname = "/etc/passwd" if kind == tarfile.SYMTYPE else ""
+            archive.addfile(entry, io.BytesIO(text))
+    return gzip.compress(out.getvalue(), mtime=0)
+
+
 def main(folder):
     plain = txt().encode()
     files = {"plan.docx": docx(), "plan.odt": odt(), "plan.md": md().encode(), "plan.txt": plain, "rows.xlsx": xlsx(),
              "rows.ods": ods(), "plan.pdf": pdf(plan_pages()), "english.pdf": english(),
-             "scan.pdf": pdf([[], []])}
+             "scan.pdf": pdf([[], []]), "gbk.zip": gbk_zip(plain), "plans.tar.gz": tar_gz(plain),
+             "plan.txt.gz": gzip.compress(plain, mtime=0)}
     for name, content in files.items():
         (folder / name).write_bytes(content)
 
