@@ -44,6 +44,11 @@ static bool is_odt(struct slice bytes)
 	return is_zip_with(bytes, SLICE("mimetypeapplication/vnd.oasis.opendocument.text"));
 }
 
+static bool is_ods(struct slice bytes)
+{
+	return is_zip_with(bytes, SLICE("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"));
+}
+
 static bool is_opendocument(struct slice bytes)
 {
 	return is_zip_with(bytes, SLICE("mimetypeapplication/vnd.oasis.opendocument"));
@@ -64,13 +69,35 @@ static bool is_rtf(struct slice bytes)
 	return slice_starts(bytes, SLICE("{\\rtf"));
 }
 
+/* Part names of old Office files stand in UTF-16. */
+static bool is_old_office_with(struct slice bytes, struct slice part)
+{
+	return is_old_office(bytes) && slice_find(bytes, part, 0) != SIZE_MAX;
+}
+
+static bool is_doc(struct slice bytes)
+{
+	return is_old_office_with(bytes, SLICE("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"));
+}
+
+static bool is_locked(struct slice bytes)
+{
+	return is_old_office_with(bytes, SLICE("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0"));
+}
+
 static bool is_archive(struct slice bytes)
 {
-	return slice_starts(bytes, SLICE("\x1F\x8B")) || slice_starts(bytes, SLICE("7z\xBC\xAF")) ||
-	       slice_starts(bytes, SLICE("Rar!\x1A")) ||
+	return is_zip(bytes) || slice_starts(bytes, SLICE("\x1F\x8B")) ||
+	       slice_starts(bytes, SLICE("BZh")) ||
 	       slice_starts(bytes, SLICE("\xFD"
 					 "7zXZ")) ||
+	       slice_starts(bytes, SLICE("\x28\xB5\x2F\xFD")) ||
 	       (bytes.length > 262 && memcmp(bytes.at + 257, "ustar", 5) == 0);
+}
+
+static bool is_other_archive(struct slice bytes)
+{
+	return slice_starts(bytes, SLICE("7z\xBC\xAF")) || slice_starts(bytes, SLICE("Rar!\x1A"));
 }
 
 static bool is_picture(struct slice bytes)
@@ -106,21 +133,24 @@ static bool is_html(struct slice bytes)
 
 /* Order matters: special zip files before zip; rows without recognise come into play by name. */
 static const struct reader readers[] = {
-	{"PDF", " .pdf ", is_pdf, NULL, false,
-	 "take its text out (pdftotext -enc UTF-8 FILE.pdf) and add the .txt", NULL, NULL},
+	{"PDF", " .pdf ", is_pdf, NULL, false, NULL, "pdf-text", "pdftotext"},
 	{"docx", " .docx ", is_docx, NULL, false, NULL, "docx", NULL},
-	{"xlsx", " .xlsx .xlsm .xlsb ", is_xlsx, NULL, false,
-	 "save the sheet as csv (\"CSV UTF-8\" in Excel) and add that", NULL, NULL},
+	{"xlsx", " .xlsx .xlsm .xlsb ", is_xlsx, NULL, false, NULL, "xlsx", NULL},
 	{"pptx", " .pptx ", is_pptx, NULL, false, SAVE_TEXT, NULL, NULL},
 	{"odt", " .odt ", is_odt, NULL, false, NULL, "odt", NULL},
-	{"OpenDocument files", " .ods .odp ", is_opendocument, NULL, false,
+	{"ods", " .ods ", is_ods, NULL, false, NULL, "ods", NULL},
+	{"OpenDocument files", " .odp ", is_opendocument, NULL, false,
 	 "save it as plain text or csv and add that", NULL, NULL},
 	{"EPUB", " .epub ", is_epub, NULL, false, SAVE_TEXT, NULL, NULL},
-	{"zip archives", " .zip ", is_zip, NULL, false, "unpack it and add the folder", NULL, NULL},
-	{"old Office files (doc, xls, ppt, wps)", " .doc .xls .ppt .wps .et ", is_old_office, NULL,
-	 false, "save it as plain text or csv and add that", NULL, NULL},
+	{"archive", " .zip .tar .tgz .gz .bz2 .xz .zst ", is_archive, NULL, false, NULL, "archive",
+	 NULL},
+	{"documents that are locked with a password", "", is_locked, NULL, false,
+	 "open it with the password and save it without one", NULL, NULL},
+	{"doc", " .doc .wps ", is_doc, NULL, false, NULL, "doc-text", "catdoc"},
+	{"old Office files (xls, ppt)", " .xls .ppt .et ", is_old_office, NULL, false,
+	 "save it as plain text or csv and add that", NULL, NULL},
 	{"RTF", " .rtf ", is_rtf, NULL, false, SAVE_TEXT, NULL, NULL},
-	{"archives", " .gz .tgz .tar .7z .rar .xz .bz2 ", is_archive, NULL, false,
+	{"7z and rar archives", " .7z .rar ", is_other_archive, NULL, false,
 	 "unpack it and add the folder", NULL, NULL},
 	{"pictures", " .png .jpg .jpeg .gif .tif .tiff .bmp .webp ", is_picture, NULL, false,
 	 "run text recognition on it and add the text", NULL, NULL},
@@ -133,9 +163,9 @@ static const struct reader readers[] = {
 	{"csv table", " .csv ", NULL, NULL, true, NULL, NULL, NULL},
 	{"tsv table", " .tsv .tab ", NULL, NULL, true, NULL, NULL, NULL},
 	{"JSON table", " .jsonl .ndjson .json ", NULL, NULL, true, NULL, NULL, NULL},
+	{"Markdown", " .md .markdown ", NULL, NULL, false, NULL, "markdown", NULL},
 	/* The last row takes what is left, so its names only serve name_stem. */
-	{"plain text", " .txt .text .md .markdown .log ", NULL, text_decode, false, NULL, NULL,
-	 NULL},
+	{"plain text", " .txt .text .log ", NULL, text_decode, false, NULL, NULL, NULL},
 };
 
 enum { READER_COUNT = sizeof readers / sizeof *readers };

@@ -13,8 +13,10 @@ enum { PATHS_MOST = 32, ARGUMENTS_MOST = 64 };
 
 const struct converter converters[] = {
 	/* Without -q: a missing table of characters is only said on standard error. */
-	{"pdftotext", "pdftotext", "poppler-utils poppler-data", LIST("-enc", "UTF-8", "-", "-"),
+	{"pdftotext", "pdftotext", "poppler-utils poppler-data",
+	 LIST("-tsv", "-enc", "UTF-8", "-", "-"),
 	 LIST("/usr/share/poppler", "/var/lib/ghostscript")},
+	{"catdoc", "catdoc", "catdoc", LIST("-w", "-d", "utf-8", "-"), LIST("/usr/share/catdoc")},
 };
 const size_t converter_count = sizeof converters / sizeof *converters;
 

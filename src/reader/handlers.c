@@ -16,6 +16,7 @@ const struct handler handlers[] = {
 	{"archive", archive_recognise, archive_unpack, archive_prepare},
 	{"markdown", markdown_recognise, markdown_read, markdown_prepare},
 	{"pdf-text", NULL, pdf_text_read, NULL},
+	{"doc-text", NULL, text_read, NULL},
 	{"ocr-text", NULL, ocr_text_read, NULL},
 	{"text", text_recognise, text_read, NULL},
 };
