@@ -24,6 +24,8 @@
 	LIMIT(READER_WAIT_SECONDS, 120, "s", "wall-clock time of a reader process")                \
 	LIMIT(PAGES, 20000, "pages", "pages of one PDF document")                                  \
 	LIMIT(MARKDOWN_BYTES, 8388608, "bytes", "a Markdown document")                             \
+	LIMIT(ARCHIVE_DEPTH, 4, "archives", "archives inside archives")                            \
+	LIMIT(OCR_PAGES, 500, "pages", "pages of one scan that is recognised")                     \
 	LIMIT(TABLE_FILE_BYTES, 2147483647, "bytes", "one csv, tsv or jsonl file")                 \
 	LIMIT(TABLE_COLUMNS, 1024, "columns", "columns of one table file")                         \
 	LIMIT(FIELD_BYTES, 67108864, "bytes", "one field of a table file")                         \

@@ -87,6 +87,10 @@ static const struct command_option add_options[] = {
 	       "look for text shared with other documents: of new documents, of all anew, or not "
 	       "now"),
 	INTEGER("memory", "MB", "1000", "megabytes that sorting for --reuse may take", 1, 1000000),
+	CHOICE("sheet-as", "auto|rows|document", "auto",
+	       "xlsx and ods: each row a document, or the sheets as one; auto: rows where a "
+	       "header names texts or files"),
+	FLAG("ocr", "recognise the text of scanned PDF pages (tesseract; seconds a page)"),
 	END_OF_OPTIONS};
 
 static const struct command_option status_options[] = {

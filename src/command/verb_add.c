@@ -59,6 +59,8 @@ static struct source_options source_options_of(const struct request *request)
 		.language = request_text(request, "language"),
 		.name_fields = request_text(request, "name-fields"),
 		.name_separator = request_text(request, "name-separator"),
+		.sheet_as = request_text(request, "sheet-as"),
+		.ocr = request_flag(request, "ocr"),
 	};
 }
 

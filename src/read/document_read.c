@@ -5,6 +5,7 @@
 #include "read/file.h"
 #include "read/reader_process.h"
 #include "read/readers.h"
+#include "read/recognise.h"
 #include "read/source.h"
 
 /* Where an error about the item stands: its file, and its line if it is a row. */
@@ -80,18 +81,24 @@ static void take_reading(const struct reading *reading, struct document *documen
 	document->partial = read->partial;
 }
 
-static enum status convert(struct arena *arena, const char *converter,
-			   const struct document_request *request, struct slice *bytes,
-			   struct error *error)
+/* The document as the handler wants it, and that handler. */
+static enum status convert(struct arena *arena, const struct reader *reader,
+			   const struct document_request *request, struct reader_request *wish,
+			   struct slice *warning, struct error *error)
 {
-	struct slice output, complaint;
-	if (converter == NULL)
+	struct slice complaint, pdf = wish->bytes;
+	if (reader->converter == NULL)
 		return STATUS_OK;
-	TRY(converter_run(arena, request->job,
-			  &(struct converter_request){.bytes = *bytes, .converter = converter},
-			  &output, &complaint, error));
-	*bytes = output;
-	return STATUS_OK;
+	struct converter_request ask = {.bytes = pdf, .converter = reader->converter};
+	TRY(converter_run(arena, request->job, &ask, &wish->bytes, &complaint, error));
+	if (slice_find(complaint, SLICE("Missing language pack"), 0) != SIZE_MAX)
+		*warning = SLICE("pdftotext has no tables for its Chinese characters, so text is "
+				 "missing: install poppler-data and add it again");
+	struct pdf_words words = pdf_words_count(wish->bytes);
+	if (!request->options->ocr || !slice_is(slice_from(wish->format), "pdf-text") || words.any)
+		return STATUS_OK;
+	wish->format = "ocr-text";
+	return pdf_recognise_words(arena, request->job, pdf, words.pages, &wish->bytes, error);
 }
 
 static enum status ask_process(struct arena *arena, const struct reader *reader,
@@ -100,17 +107,20 @@ static enum status ask_process(struct arena *arena, const struct reader *reader,
 			       struct error *error)
 {
 	struct reading reading;
-	TRY(convert(arena, reader->converter, request, &bytes, error));
 	struct reader_request wish = {.bytes = bytes,
 				      .name = path_base(request->item->path),
 				      .encoding = request->options->encoding,
 				      .format = reader->format};
+	TRY(convert(arena, reader, request, &wish, warning, error));
 	TRY(reader_process_read(arena, request->job, &wish, &reading, error));
 	if (reading.nested_count > 0)
 		return error_set(error, STATUS_FORMAT,
-				 "is an archive inside an archive: unpack it and add the folder");
+				 "is an archive: give it a name that says so (.zip, .tar, .gz)");
 	take_reading(&reading, document);
-	*warning = reading.note;
+	if (warning->length == 0)
+		*warning = reading.note;
+	if (slice_is(slice_from(wish.format), "ocr-text"))
+		document->metadata.how = SLICE("recognised (tesseract)");
 	return STATUS_OK;
 }
 
@@ -119,8 +129,11 @@ static enum status read_file(struct arena *arena, const struct document_request 
 {
 	struct slice bytes;
 	const struct source_item *item = request->item;
-	TRY(file_read(arena, item->path.at, LIMIT_READER_INPUT_BYTES, "READER_INPUT_BYTES", &bytes,
-		      error));
+	if (item->inside_archive)
+		bytes = item->inside_bytes;
+	else
+		TRY(file_read(arena, item->path.at, LIMIT_READER_INPUT_BYTES, "READER_INPUT_BYTES",
+			      &bytes, error));
 	if (bytes.length == 0)
 		return error_set(error, STATUS_FORMAT, "is empty: there is nothing to read");
 	keep_hash(arena, bytes, document);
@@ -130,7 +143,8 @@ static enum status read_file(struct arena *arena, const struct document_request 
 	TRY(reader_refusal(reader, error));
 	if (reader->is_table)
 		return error_set(error, STATUS_FORMAT,
-				 "is a %s: its rows are documents, not the file", reader->name);
+				 "is a %s: its rows are documents, not the file%s", reader->name,
+				 item->inside_archive ? "; unpack the archive and add it" : "");
 	if (reader->format != NULL)
 		return ask_process(arena, reader, request, bytes, document, warning, error);
 	return decode_text(arena, reader, request, bytes, document, warning, error);

@@ -226,6 +226,14 @@ enum status reader_refusal_as_table(const struct reader *reader, struct error *e
 	return STATUS_OK;
 }
 
+const char *reader_rows_format(const struct reader *reader)
+{
+	if (reader->format == NULL)
+		return NULL;
+	struct slice format = slice_from(reader->format);
+	return slice_is(format, "xlsx") ? "xlsx-rows" : slice_is(format, "ods") ? "ods-rows" : NULL;
+}
+
 bool is_address(struct slice path)
 {
 	size_t at = slice_find(path, SLICE("://"), 0);

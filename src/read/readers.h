@@ -37,6 +37,9 @@ const struct reader *reader_find(struct slice bytes, struct slice name);
 enum status reader_refusal(const struct reader *reader, struct error *error) QIPAN_CHECKED;
 /* STATUS_FORMAT for a file that was named as a table and is of a format that has no rows. */
 enum status reader_refusal_as_table(const struct reader *reader, struct error *error) QIPAN_CHECKED;
+/* The handler that gives a spreadsheet's sheets as csv files: "xlsx-rows"; NULL for other formats.
+ */
+const char *reader_rows_format(const struct reader *reader);
 /* True for https://... and the like, which no reader opens. */
 bool is_address(struct slice path);
 /* What to say about one. */

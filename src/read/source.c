@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/limits.h"
+#include "read/archive.h"
 #include "read/folder.h"
 #include "read/item.h"
 #include "read/readers.h"
@@ -107,11 +109,14 @@ static enum status read_tables(struct listing *listing, struct error *error)
 {
 	for (size_t i = 0; i < listing->entry_count; i++) {
 		struct entry *entry = &listing->entries[i];
-		if (!reader_find(SLICE(""), slice_from(entry->path))->is_table)
+		const struct reader *reader = reader_find(SLICE(""), slice_from(entry->path));
+		bool sheets = reader_rows_format(reader) != NULL;
+		if (!reader->is_table &&
+		    (!sheets || slice_is(listing->options->sheet_as, "document")))
 			continue;
 		TRY(tables_read(&listing->tables, entry->path, name_stem(entry->inside),
 				&entry->table, error));
-		if (entry->table->names_files && entry->found)
+		if (entry->table != NULL && entry->table->names_files && entry->found)
 			note_manifest(listing, entry);
 	}
 	return STATUS_OK;
@@ -239,6 +244,53 @@ static void add_file(struct listing *listing, const struct entry *entry)
 	add_item(listing, &item);
 }
 
+/* A file inside an archive: named by the archive's path and its own. */
+static void add_inside(struct listing *listing, const struct entry *archive, struct slice name,
+		       struct slice bytes)
+{
+	struct arena *study = listing->study;
+	struct slice path = slice_from(archive->path);
+	struct slice below = {name.at + path.length, name.length - path.length};
+	struct slice inside =
+		slice_from(arena_printf(study, "%.*s%.*s", (int)archive->inside.length,
+					archive->inside.at, (int)below.length, below.at));
+	struct entry entry = {.path = name.at, .inside = inside, .bytes = bytes.length};
+	struct source_item item = {
+		.path = name, .bytes = bytes.length, .inside_archive = true, .inside_bytes = bytes};
+	item.metadata.path = path_text(study, name);
+	fill_from_name(listing, &entry, &item);
+	if (item.metadata.id.length == 0) {
+		item.metadata.id = path_text(study, name_stem(inside));
+		item.id_made = true;
+	}
+	item_default(listing->options, &item);
+	add_item(listing, &item);
+}
+
+/* An archive's files, if it is one: the name alone proves nothing. */
+static enum status add_archive(struct listing *listing, const struct entry *entry,
+			       struct error *error)
+{
+	struct slice bytes, path = slice_from(entry->path);
+	struct error why;
+	struct archive_files files;
+	if (file_read(listing->study, entry->path, LIMIT_READER_INPUT_BYTES, "READER_INPUT_BYTES",
+		      &bytes, &why) != STATUS_OK) {
+		problem_error(listing->study, &listing->problems, path_text(listing->study, path),
+			      0, "%s", why.text);
+		return STATUS_OK;
+	}
+	if (!is_archive_content(bytes, path)) {
+		add_file(listing, entry);
+		return STATUS_OK;
+	}
+	TRY(archive_list(listing->job, listing->study, path, bytes, &files, &listing->problems,
+			 error));
+	for (size_t i = 0; i < files.count; i++)
+		add_inside(listing, entry, files.at[i].name, files.at[i].bytes);
+	return STATUS_OK;
+}
+
 static void add_problems(struct listing *listing, const struct problems *problems)
 {
 	for (size_t i = 0; i < problems->count; i++) {
@@ -288,6 +340,8 @@ static enum status add_entries(struct listing *listing, struct error *error)
 			continue;
 		if (entry->table != NULL)
 			add_table(listing, entry->table);
+		else if (is_archive_name(slice_from(entry->path)))
+			TRY(add_archive(listing, entry, error));
 		else
 			add_file(listing, entry);
 	}

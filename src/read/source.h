@@ -44,6 +44,10 @@ struct source_options {
 	 * "region,year". The separator is "_" when empty. A name with another number of parts gives
 	 * a warning and no metadata. */
 	struct slice name_fields, name_separator;
+	/* Spreadsheets: "rows" are documents, the sheet is one "document"; empty: rows where a
+	 * header names texts or files, else one document. */
+	struct slice sheet_as;
+	bool ocr; /* scans are recognised (read/recognise.h) */
 };
 
 struct source_item {
@@ -54,6 +58,8 @@ struct source_item {
 	uint32_t row;	     /* line of the table file it came from, 0 if none */
 	uint64_t bytes;	     /* size, for progress */
 	bool inline_row;
+	bool inside_archive; /* its bytes are inside_bytes, its path is only a name */
+	struct slice inside_bytes;
 	bool id_made; /* the id was made from path or row, not given */
 };
 

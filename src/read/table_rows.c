@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "read/item.h"
 #include "read/readers.h"
+#include "read/sheets.h"
 #include "read/table.h"
 
 enum {
@@ -383,13 +384,13 @@ static enum status read_rows(struct reading *reading, struct table *table, struc
 }
 
 /* Opens the table and reads its rows; what is wrong with the file as a whole becomes a problem. */
-static enum status read_file(struct reading *reading, struct slice bytes, struct error *error)
+static enum status read_file(struct reading *reading, struct slice bytes, struct slice name,
+			     struct error *error)
 {
 	struct tables *tables = reading->tables;
 	struct table_documents *documents = reading->documents;
 	struct table table;
 	struct error why;
-	struct slice name = slice_from(documents->path);
 	enum status status =
 		table_open(&table, tables->study, bytes, name, tables->options->encoding, &why);
 	if (status == STATUS_USAGE) {
@@ -437,6 +438,77 @@ static struct table_documents *add_table(struct tables *tables, const char *path
 	return documents;
 }
 
+/* ---- sheets ---- */
+
+static bool header_has_source(struct tables *tables, struct slice csv)
+{
+	struct table table;
+	struct chosen_values chosen = {0};
+	struct error ignored;
+	if (table_open(&table, tables->study, csv, SLICE(".csv"), SLICE("utf-8"), &ignored) ==
+	    STATUS_OK) {
+		struct row_values row = {
+			table.names, table.names, table.name_count, NULL, "column", SLICE(""), 1};
+		item_choose(&tables->finder, &row, &chosen);
+	}
+	table_close(&table);
+	return chosen.has_column[FIELD_TEXT] || chosen.has_column[FIELD_FILE];
+}
+
+static enum status read_sheet(struct reading *reading, const struct sheet *sheet, bool several,
+			      struct error *error)
+{
+	struct table_documents *documents = reading->documents;
+	struct slice stem = documents->stem;
+	if (several)
+		documents->stem = slice_from(arena_printf(reading->tables->study, "%.*s/%.*s",
+							  (int)stem.length, stem.at,
+							  (int)sheet->name.length, sheet->name.at));
+	reading->has_source = false;
+	enum status status = read_file(reading, sheet->csv, SLICE(".csv"), error);
+	documents->stem = stem;
+	return status;
+}
+
+/* *rows: whether rows are documents: they are when that is asked for, or when a header says so. */
+static enum status read_sheets(struct reading *reading, struct slice bytes, const char *format,
+			       bool *rows, struct error *error)
+{
+	struct tables *tables = reading->tables;
+	struct problems *problems = &reading->documents->problems;
+	struct sheet *sheets;
+	struct slice note_text;
+	size_t count;
+	struct error why;
+	bool all = slice_is(tables->options->sheet_as, "rows");
+	*rows = all;
+	if (sheets_convert(tables->study, tables->job, bytes, format, &sheets, &count, &note_text,
+			   &why) != STATUS_OK) {
+		if (why.status == STATUS_CANCELLED) {
+			*error = why;
+			return why.status;
+		}
+		note(reading, &why);
+		*rows = true; /* nothing else could read it either */
+		return STATUS_OK;
+	}
+	for (size_t i = 0; i < count && !*rows; i++)
+		*rows = header_has_source(tables, sheets[i].csv);
+	for (size_t i = 0; i < count && *rows; i++) {
+		if (all || header_has_source(tables, sheets[i].csv))
+			TRY(read_sheet(reading, &sheets[i], count > 1, error));
+		else
+			problem_warning(tables->study, problems, reading->documents->place, 0,
+					"no column of the sheet %.*s holds texts or names files: "
+					"it was passed over",
+					(int)sheets[i].name.length, sheets[i].name.at);
+	}
+	if (*rows && note_text.length > 0)
+		problem_warning(tables->study, problems, reading->documents->place, 0, "%.*s",
+				(int)note_text.length, note_text.at);
+	return STATUS_OK;
+}
+
 static enum status read_table(struct tables *tables, const char *path, struct slice stem,
 			      unsigned nesting, struct table_documents **documents,
 			      struct error *error)
@@ -451,18 +523,26 @@ static enum status read_table(struct tables *tables, const char *path, struct sl
 	*documents = add_table(tables, path, stem, &state.identity);
 	struct reading reading = {.tables = tables, .documents = *documents, .nesting = nesting};
 	struct error why;
-	struct slice bytes;
+	struct slice bytes = SLICE("");
 	enum status status = file_read(tables->study, path, LIMIT_TABLE_FILE_BYTES,
 				       "TABLE_FILE_BYTES", &bytes, &why);
-	if (status == STATUS_OK)
-		status = reader_refusal_as_table(reader_find(bytes, slice_from(path)), &why);
+	const struct reader *reader = reader_find(bytes, slice_from(path));
+	const char *format = reader_rows_format(reader);
+	if (status == STATUS_OK && format == NULL)
+		status = reader_refusal_as_table(reader, &why);
 	if (status != STATUS_OK) {
 		note(&reading, &why);
 		return STATUS_OK;
 	}
 	(*documents)->reading = true;
-	status = read_file(&reading, bytes, error);
+	bool rows = true;
+	if (format != NULL)
+		status = read_sheets(&reading, bytes, format, &rows, error);
+	else
+		status = read_file(&reading, bytes, slice_from(path), error);
 	(*documents)->reading = false;
+	if (!rows)
+		*documents = NULL;
 	return status;
 }
 

@@ -48,7 +48,9 @@ struct tables {
 void tables_init(struct tables *tables, struct job *job, struct arena *study,
 		 const struct source_options *options);
 void tables_release(struct tables *tables);
-/* Reads the table at path once; *documents lives in the study arena. stem: beginning of ids for
+/* Reads the table at path once (a spreadsheet: its sheets, one after another, where a header names
+ * texts or files; *documents is NULL when none does and options->sheet_as does not ask for rows).
+ * *documents lives in the study arena. stem: beginning of ids for
  * rows that have none. Fails only when cancelled or for an unknown encoding (USAGE); a table that
  * cannot be read has no items and a problem. */
 enum status tables_read(struct tables *tables, const char *path, struct slice stem,
