@@ -73,8 +73,16 @@ static double width_of_first(const struct row *row)
 	return ideographic && row->width > 2 * row->height ? 2 * row->height : row->width;
 }
 
-static void add_word(struct pages *pages, const struct row *row, bool *begins)
+/* box: the row of the line that the word stands in, which is as high as its highest letter, while
+ * a recogniser gives 一 its own height; height 0: unknown. */
+static void add_word(struct pages *pages, const struct row *word, const struct row *box,
+		     bool *begins)
 {
+	struct row own = *word, *row = &own;
+	if (box->height > own.height) {
+		own.top = box->top;
+		own.height = box->height;
+	}
 	if (row->text.length == 0 || pages->count == 0 || !(row->height > 0) || !(row->width >= 0))
 		return;
 	struct page_line *line =
@@ -111,6 +119,7 @@ static enum status read_rows(struct pages *pages, struct slice tsv, struct error
 	enum { LEVEL_PAGE = 1, LEVEL_LINE = 4, LEVEL_WORD = 5 };
 	struct slice line;
 	struct row row;
+	struct row box = {0};
 	bool begins = true;
 	while (slice_cut(&tsv, '\n', &line)) {
 		if (!read_row(line, &row))
@@ -118,9 +127,11 @@ static enum status read_rows(struct pages *pages, struct slice tsv, struct error
 		if (row.level == LEVEL_PAGE)
 			TRY(add_page(pages, &row, error));
 		if (row.level == LEVEL_WORD)
-			add_word(pages, &row, &begins);
-		else
+			add_word(pages, &row, &box, &begins);
+		else {
 			begins = true;
+			box = row.level == LEVEL_LINE ? row : (struct row){0};
+		}
 	}
 	return STATUS_OK;
 }
