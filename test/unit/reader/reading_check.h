@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "reader/handler.h"
+#include "zip_write.h"
 
 struct reading_fixture {
 	struct arena arena;
@@ -80,62 +81,15 @@ static inline void read_fixture(struct reading_fixture *f, const char *name, con
 		fail_msg("%s: %s", name, f->error.text);
 }
 
-static inline void append_number(struct buffer *out, uint32_t value, int bytes)
-{
-	for (int i = 0; i < bytes; i++)
-		buffer_append_byte(out, (char)(value >> (8 * i) & 0xFF));
-}
-
-static inline uint32_t crc_of(struct slice text)
-{
-	uint32_t crc = 0xFFFFFFFF;
-	for (size_t i = 0; i < text.length; i++) {
-		crc ^= (unsigned char)text.at[i];
-		for (int bit = 0; bit < 8; bit++)
-			crc = (crc >> 1) ^ (0xEDB88320U & (0U - (crc & 1)));
-	}
-	return ~crc;
-}
-
-/* A zip file (APPNOTE 6.3) of one stored member. */
-static inline void append_zip(struct buffer *out, struct slice name, struct slice content)
-{
-	size_t start = out->length;
-	for (int central = 0; central < 2; central++) {
-		size_t directory = out->length;
-		buffer_append(out, central ? SLICE("PK\1\2\x14\0") : SLICE("PK\3\4"));
-		append_number(out, 20, 2); /* version */
-		append_number(out, 0, 8);  /* flags, stored, time, date */
-		append_number(out, crc_of(content), 4);
-		append_number(out, (uint32_t)content.length, 4);
-		append_number(out, (uint32_t)content.length, 4);
-		append_number(out, (uint32_t)name.length, 2);
-		append_number(out, 0, 2);
-		if (central) {
-			append_number(out, 0, 10);
-			append_number(out, 0, 4); /* where the member stands */
-		}
-		buffer_append(out, name);
-		if (!central) {
-			buffer_append(out, content);
-			continue;
-		}
-		uint32_t length = (uint32_t)(out->length - directory);
-		buffer_append(out, SLICE("PK\5\6\0\0\0\0\1\0\1\0"));
-		append_number(out, length, 4);
-		append_number(out, (uint32_t)(directory - start), 4);
-		append_number(out, 0, 2);
-	}
-}
-
+/* The handler over a zip file of one member. */
 static inline void read_zip(struct reading_fixture *f, const char *handler, const char *member,
 			    const char *content)
 {
-	struct buffer zip;
-	buffer_init(&zip);
-	append_zip(&zip, slice_from(member), slice_from(content));
-	read_bytes(f, buffer_slice(&zip), handler);
-	buffer_release(&zip);
+	struct zip zip;
+	zip_start(&zip);
+	zip_member(&zip, slice_from(member), slice_from(content));
+	read_bytes(f, zip_end(&zip), handler);
+	zip_release(&zip);
 }
 
 static inline void show_blocks(const struct document *document, struct buffer *out)

@@ -82,14 +82,15 @@ static void what_unpacks_to_too_much_is_refused(void **state)
 static void other_office_documents_are_no_archives(void **state)
 {
 	struct reading_fixture *f = *state;
-	struct buffer zip;
-	buffer_init(&zip);
-	append_zip(&zip, SLICE("ppt/presentation.xml"), SLICE("<p/>"));
-	const struct handler *handler = handler_find(buffer_slice(&zip), SLICE("a.zip"));
+	struct zip zip;
+	zip_start(&zip);
+	zip_member(&zip, SLICE("ppt/presentation.xml"), SLICE("<p/>"));
+	struct slice bytes = zip_end(&zip);
+	const struct handler *handler = handler_find(bytes, SLICE("a.zip"));
 	assert_string_equal(handler->name, "office-other");
-	read_bytes(f, buffer_slice(&zip), handler->name);
+	read_bytes(f, bytes, handler->name);
 	assert_non_null(strstr(f->error.text, "PowerPoint"));
-	buffer_release(&zip);
+	zip_release(&zip);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, reading_set_up, reading_tear_down)
