@@ -423,8 +423,8 @@ static void formats_without_a_reader_are_named(void **state)
 	place_bytes(place, "c/metadata.tsv", SLICE("%PDF-1.7 ..."));
 	LIST(place, "a.csv", "c");
 	assert_int_equal(place->source.item_count, 0);
-	assert_problem(place, "error @/a.csv: cannot read xlsx yet: save the sheet as csv");
-	assert_problem(place, "error @/c/metadata.tsv: cannot read PDF yet: ");
+	assert_problem(place, "error @/a.csv: is damaged: it looks like a document in a zip file");
+	assert_problem(place, "error @/c/metadata.tsv: is PDF and not a table of rows");
 }
 
 static void a_cancelled_job_stops(void **state)
