@@ -51,6 +51,12 @@
 	LIMIT(TERM_UNITS, 100000000, "units",                                                      \
 	      "characters and words in which terms are looked for")                                \
 	LIMIT(THREADS, 256, "threads", "worker threads")                                           \
+	LIMIT(FETCH_BYTES, 67108864, "bytes", "one answer from the web, unpacked")                 \
+	LIMIT(FETCH_URL_BYTES, 8192, "bytes", "a web address")                                     \
+	LIMIT(FETCH_REDIRECTS, 5, "redirects", "how often one address may be sent elsewhere")      \
+	LIMIT(FETCH_WAIT_SECONDS, 120, "s",                                                        \
+	      "how long a server's wish to be asked later is waited for")                          \
+	LIMIT(ROBOTS_BYTES, 524288, "bytes", "of a robots.txt, the rest is not read")              \
 	LIMIT(PROBLEMS_SHOWN, 20, "lines", "problems printed before they are only counted")        \
 	LIMIT(STORE_BUSY_MILLISECONDS, 5000, "ms",                                                 \
 	      "wait for another process that writes the board")                                    \

@@ -57,14 +57,40 @@ static const struct command_option new_options[] = {
 	     "column names"),
 	END_OF_OPTIONS};
 
+/* What documents get that say nothing of their own. */
+#define GIVEN_OPTIONS                                                                              \
+	TEXT("region", "NAME", NULL, "region of documents that give none"),                        \
+		TEXT("date", "DATE", NULL,                                                         \
+		     "date of documents that give none (2026, 2026-01 or 2026-01-27)"),            \
+		TEXT("kind", "KIND", NULL,                                                         \
+		     "kind of documents that give none, e.g. five-year-plan"),                     \
+		TEXT("level", "LEVEL", NULL, "level of documents that give none, e.g. province"),  \
+		TEXT("series", "NAME", NULL, "series of documents that give none, e.g. 15fyp"),    \
+		TEXT("language", "TAG", NULL, "language of documents that give none, e.g. zh")
+
+static const struct command_option fetch_options[] = {
+	GIVEN_OPTIONS,
+	{"delay", 0, OPTION_REAL, "SECONDS", "2",
+	 "pause between two questions to one host; a robots.txt may ask for more", 0, 3600},
+	INTEGER("hosts", "N", "8", "so many hosts are asked at the same time", 1, 64),
+	INTEGER("tries", "N", "3", "how often an address is tried that does not answer", 1, 20),
+	{"timeout", 0, OPTION_REAL, "SECONDS", "120", "for one whole answer", 0.05, 86400},
+	TEXT("contact", "TEXT", NULL,
+	     "how a site's keeper can reach you: goes into the User-Agent of every question"),
+	TEXT("keep", "FOLDER", NULL, "where the bytes are kept; else BOARD.fetched"),
+	FLAG("allow-private", "also addresses inside private networks and of this machine"),
+	TEXT("encoding", "NAME", NULL,
+	     "encoding of lists and documents (utf-8, gb18030, big5, utf-16); else detected"),
+	TEXT("source-field", "COLUMN", NULL, "column of a list that holds the address"),
+	TEXT("id-field", "COLUMN", NULL, "column with the document's id; else the address"),
+	TEXT("region-field", "COLUMN", NULL, "column with the region"),
+	TEXT("date-field", "COLUMN", NULL, "column with the date"),
+	TEXT("title-field", "COLUMN", NULL, "column with the title"),
+	TEXT("kind-field", "COLUMN", NULL, "column with the kind"),
+	END_OF_OPTIONS};
+
 static const struct command_option add_options[] = {
-	TEXT("region", "NAME", NULL, "region of documents that give none"),
-	TEXT("date", "DATE", NULL,
-	     "date of documents that give none (2026, 2026-01 or 2026-01-27)"),
-	TEXT("kind", "KIND", NULL, "kind of documents that give none, e.g. five-year-plan"),
-	TEXT("level", "LEVEL", NULL, "level of documents that give none, e.g. province"),
-	TEXT("series", "NAME", NULL, "series of documents that give none, e.g. 15fyp"),
-	TEXT("language", "TAG", NULL, "language of documents that give none, e.g. zh"),
+	GIVEN_OPTIONS,
 	TEXT("encoding", "NAME", NULL,
 	     "encoding of the files (utf-8, gb18030, big5, utf-16); else detected"),
 	TEXT("text-field", "COLUMN", NULL, "column of a table that holds the text"),
@@ -352,6 +378,28 @@ const struct command commands[] = {
 	 .format = "text",
 	 .options = add_options,
 	 .function = verb_add},
+	{.name = "fetch",
+	 .group = MAKING,
+	 .summary = "get documents from the web, then add them",
+	 .arguments = "URL|LIST...",
+	 .least = 1,
+	 .most = UINT_MAX,
+	 .description = "Takes web addresses, and lists of them: tables (csv, tsv, jsonl) with a "
+			"url column; every other column is kept as metadata, as with add.\n\n"
+			"It asks politely: what a site's robots.txt forbids is not asked, each "
+			"host gets one question at a time with a pause between, and what fails "
+			"for a moment is tried again later. Addresses inside private networks are "
+			"refused, also behind names and redirects.\n\nEvery fetch is written into "
+			"the board (qipan export fetches). Fetching again asks only for what "
+			"changed, and what changed becomes a new edition. Stopping with Ctrl-C "
+			"loses no answer: the same command goes on from there.",
+	 .examples = "qipan fetch https://www.example.org/plan.html --region 贵州 # one page\n"
+		     "qipan fetch reports.csv --contact me@example.org # a list\n"
+		     "qipan export fetches # what was asked, when, and what came",
+	 .board = BOARD_WRITE,
+	 .format = "text",
+	 .options = fetch_options,
+	 .function = verb_fetch},
 	{.name = "status",
 	 .group = MAKING,
 	 .summary = "who has published what; what is missing",

@@ -2,6 +2,7 @@
 #include "command/verbs.h"
 
 #include <limits.h>
+#include <string.h>
 
 #include "study/add.h"
 #include "study/reuse.h"
@@ -35,33 +36,52 @@ enum status verb_new(struct request *request, struct answer *answer, struct erro
 	return status;
 }
 
-static struct source_options source_options_of(const struct request *request)
+static bool has_option(const struct command *command, const char *name)
 {
-	return (struct source_options){
-		.encoding = request_text(request, "encoding"),
-		.text_field = request_text(request, "text-field"),
-		.id_field = request_text(request, "id-field"),
-		.file_field = request_text(request, "file-field"),
-		.region_field = request_text(request, "region-field"),
-		.date_field = request_text(request, "date-field"),
-		.title_field = request_text(request, "title-field"),
-		.level_field = request_text(request, "level-field"),
-		.kind_field = request_text(request, "kind-field"),
-		.language_field = request_text(request, "language-field"),
-		.tier_field = request_text(request, "tier-field"),
-		.series_field = request_text(request, "series-field"),
-		.source_field = request_text(request, "source-field"),
-		.region = request_text(request, "region"),
-		.date = request_text(request, "date"),
-		.kind = request_text(request, "kind"),
-		.level = request_text(request, "level"),
-		.series = request_text(request, "series"),
-		.language = request_text(request, "language"),
-		.name_fields = request_text(request, "name-fields"),
-		.name_separator = request_text(request, "name-separator"),
-		.sheet_as = request_text(request, "sheet-as"),
-		.ocr = request_flag(request, "ocr"),
+	for (const struct command_option *option = command->options; option->name != NULL; option++)
+		if (strcmp(option->name, name) == 0)
+			return true;
+	return false;
+}
+
+struct source_options verb_source_options(const struct request *request)
+{
+	const struct {
+		const char *option;
+		size_t member;
+	} members[] = {
+#define MEMBER(option, name) {option, offsetof(struct source_options, name)}
+		MEMBER("encoding", encoding),
+		MEMBER("text-field", text_field),
+		MEMBER("id-field", id_field),
+		MEMBER("file-field", file_field),
+		MEMBER("region-field", region_field),
+		MEMBER("date-field", date_field),
+		MEMBER("title-field", title_field),
+		MEMBER("level-field", level_field),
+		MEMBER("kind-field", kind_field),
+		MEMBER("language-field", language_field),
+		MEMBER("tier-field", tier_field),
+		MEMBER("series-field", series_field),
+		MEMBER("source-field", source_field),
+		MEMBER("region", region),
+		MEMBER("date", date),
+		MEMBER("kind", kind),
+		MEMBER("level", level),
+		MEMBER("series", series),
+		MEMBER("language", language),
+		MEMBER("name-fields", name_fields),
+		MEMBER("name-separator", name_separator),
+		MEMBER("sheet-as", sheet_as),
+#undef MEMBER
 	};
+	struct source_options options = {.encoding = {"", 0}};
+	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+		if (has_option(request->command, members[i].option))
+			*(struct slice *)((char *)&options + members[i].member) =
+				request_text(request, members[i].option);
+	options.ocr = has_option(request->command, "ocr") && request_flag(request, "ocr");
+	return options;
 }
 
 static void put_count(struct answer *answer, const char *what, size_t count, const char *means)
@@ -87,7 +107,7 @@ static enum status find_reuse(const struct request *request, struct board *board
 
 enum status verb_add(struct request *request, struct answer *answer, struct error *error)
 {
-	struct source_options options = source_options_of(request);
+	struct source_options options = verb_source_options(request);
 	struct board board;
 	struct add_report report;
 	struct reuse_report shared;

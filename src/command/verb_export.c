@@ -453,6 +453,7 @@ const struct export_row exports[] = {
 	{"targets", "one row an amount that a sentence reports or commits to", export_targets},
 	{"reuse", "shared passages, both places, and which side is older", export_reuse},
 	{"problems", "what was passed over and why", export_problems},
+	{"fetches", "one row a question to the web and what came of it", export_fetches},
 };
 const size_t export_count = sizeof exports / sizeof *exports;
 

@@ -15,7 +15,7 @@
 command_function verb_new, verb_add, verb_status, verb_board, verb_profile, verb_evidence,
 	verb_search, verb_codebook, verb_regions, verb_export, verb_measures, verb_check,
 	verb_gradient, verb_limits, verb_correct, verb_sample, verb_document, verb_reuse,
-	verb_claims, verb_quotes, verb_diff;
+	verb_claims, verb_quotes, verb_diff, verb_fetch;
 
 command_function verb_report;
 
@@ -26,6 +26,10 @@ command_function verb_similarity, verb_keyness, verb_compare;
 /* Opens request's board as its command wants and puts the manifest into the answer. */
 enum status verb_open(struct request *request, struct board *board, struct answer *answer,
 		      struct error *error) QIPAN_CHECKED;
+struct source_options;
+/* What the options of add and fetch say about documents. An option that the verb does not have is
+ * not given. */
+struct source_options verb_source_options(const struct request *request);
 /* The query of the common options by, region, tier, kind and orientation. */
 enum status verb_query(const struct request *request, struct board_query *query,
 		       struct error *error) QIPAN_CHECKED;
@@ -64,6 +68,8 @@ struct export_row {
 				struct error *error);
 };
 enum status export_targets(struct request *request, struct board *board, struct answer *answer,
+			   struct error *error) QIPAN_CHECKED;
+enum status export_fetches(struct request *request, struct board *board, struct answer *answer,
 			   struct error *error) QIPAN_CHECKED;
 extern const struct export_row exports[];
 extern const size_t export_count;

@@ -32,6 +32,24 @@ static bool is_known(const struct document_request *request, const struct docume
 	       slice_equal(request->known_sha256, document->metadata.sha256);
 }
 
+/* Servers are often wrong: a mark in the bytes and valid UTF-8 go before what they say. */
+static void take_hint(struct arena *arena, const struct reader *reader, struct slice bytes,
+		      struct slice charset, struct decoded *decoded)
+{
+	struct decoded hinted;
+	struct error ignored;
+	/* What servers say when nobody told them; it explains any bytes. */
+	bool says_nothing = slice_is(charset, "iso-8859-1") || slice_is(charset, "us-ascii") ||
+			    slice_is(charset, "windows-1252");
+	if (charset.length == 0 || says_nothing || slice_starts(decoded->encoding, SLICE("utf-")) ||
+	    reader->read(arena, bytes, charset, &hinted, &ignored) != STATUS_OK ||
+	    hinted.replaced > decoded->replaced)
+		return;
+	*decoded = hinted;
+	decoded->how = slice_from(arena_printf(arena, "%.*s (the server's charset)",
+					       (int)hinted.encoding.length, hinted.encoding.at));
+}
+
 static enum status decode_text(struct arena *arena, const struct reader *reader,
 			       const struct document_request *request, struct slice bytes,
 			       struct document *document, struct slice *warning,
@@ -39,6 +57,8 @@ static enum status decode_text(struct arena *arena, const struct reader *reader,
 {
 	struct decoded decoded = {0};
 	TRY(reader->read(arena, bytes, request->options->encoding, &decoded, error));
+	if (request->options->encoding.length == 0)
+		take_hint(arena, reader, bytes, request->item->charset, &decoded);
 	document->text = decoded.text;
 	document->metadata.encoding = decoded.encoding;
 	document->metadata.how = decoded.how;
@@ -70,8 +90,9 @@ static void take_reading(const struct reading *reading, struct document *documen
 	fill(&metadata->title, &metadata->title_rule, found->title, found->title_rule);
 	fill(&metadata->date, &metadata->date_rule, found->date, found->date_rule);
 	fill(&metadata->language, NULL, found->language, SLICE(""));
-	/* The path alone says less than the page does; it is kept as path. */
-	if (found->source.length > 0 && slice_equal(metadata->source, metadata->path))
+	/* A path alone says less than the page does, a web address more; either is kept as path. */
+	if (found->source.length > 0 && slice_equal(metadata->source, metadata->path) &&
+	    !is_address(metadata->source))
 		metadata->source = found->source;
 	metadata->encoding = found->encoding;
 	metadata->how = found->how;

@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-const char address_refusal[] = "addresses are not read yet: save the page's text as a .txt file "
-			       "and add the file";
+const char address_refusal[] = "is a web address: qipan fetch gets it and adds it";
 
 static bool is_pdf(struct slice bytes)
 {

@@ -57,6 +57,9 @@ struct source_item {
 		inline_text; /* already decoded; borrowed from the table where that is possible */
 	uint32_t row;	     /* line of the table file it came from, 0 if none */
 	uint64_t bytes;	     /* size, for progress */
+	/* What a web server said of the file's encoding, or empty: a hint that is believed when the
+	 * bytes are no UTF-8 and it explains them as well as the detected one. */
+	struct slice charset;
 	bool inline_row;
 	bool inside_archive; /* its bytes are inside_bytes, its path is only a name */
 	struct slice inside_bytes;

@@ -13,7 +13,7 @@
 #include "base/buffer.h"
 #include "store/store.h"
 
-enum { STORE_STATEMENTS = 64 };
+enum { STORE_STATEMENTS = 96 };
 
 struct kept_statement {
 	const char *sql;

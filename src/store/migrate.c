@@ -15,12 +15,39 @@ static const char reuse_tables[] = "CREATE TABLE reuse_pair ("
 				   " document INTEGER PRIMARY KEY REFERENCES document (key),"
 				   " packed BLOB NOT NULL"
 				   ") STRICT;";
+/* Every question to the web that had an end, and the runs it belonged to. Empty text and 0 mean
+ * unknown. */
+static const char fetch_tables[] =
+	"CREATE TABLE fetch_run ("
+	" id INTEGER PRIMARY KEY,"
+	" list_sha256 TEXT NOT NULL,"
+	" started TEXT NOT NULL,"
+	" ended TEXT NOT NULL" /* empty: still going on, or stopped */
+	") STRICT;"
+	"CREATE TABLE fetch ("
+	" id INTEGER PRIMARY KEY,"
+	" run INTEGER NOT NULL REFERENCES fetch_run (id),"
+	" document TEXT NOT NULL,"
+	" url TEXT NOT NULL,"
+	" final_url TEXT NOT NULL,"
+	" at TEXT NOT NULL,"
+	" outcome TEXT NOT NULL,"
+	" status INTEGER NOT NULL,"
+	" tries INTEGER NOT NULL,"
+	" bytes INTEGER NOT NULL,"
+	" sha256 TEXT NOT NULL," /* of the body that is there after this fetch */
+	" media_type TEXT NOT NULL,"
+	" charset TEXT NOT NULL,"
+	" etag TEXT NOT NULL,"
+	" last_modified TEXT NOT NULL,"
+	" file TEXT NOT NULL,"
+	" why TEXT NOT NULL"
+	") STRICT;"
+	"CREATE INDEX fetch_url ON fetch (url, id);";
 
 static const struct migration_step steps_of_this_version[] = {
-	{.sql = qipan_schema},
-	{.run = migrate_commitment},
-	{.sql = correction_tables},
-	{.sql = reuse_tables},
+	{.sql = qipan_schema}, {.run = migrate_commitment}, {.sql = correction_tables},
+	{.sql = reuse_tables}, {.sql = fetch_tables},
 };
 
 const struct migration_step *migration_steps(size_t *count)

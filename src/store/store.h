@@ -139,6 +139,36 @@ enum status store_problem_clear(struct store *store, struct slice place,
 enum status store_problems(struct store *store, struct arena *arena, struct problem **problems,
 			   size_t *count, struct error *error) QIPAN_CHECKED;
 
+/* ---- what was fetched from the web: one row a question that had an end, in order ---- */
+
+struct stored_fetch {
+	struct slice document, url, final_url; /* document: the id it was fetched for */
+	struct slice at;		       /* UTC, 2026-11-24T09:30:00Z */
+	struct slice outcome;		       /* fetched, unchanged, refused, gone, failed */
+	int64_t status, tries, bytes;
+	struct slice sha256; /* of the body that we have after this, empty: none */
+	struct slice media_type, charset, etag, last_modified;
+	struct slice file; /* where the body lies, below the folder of fetched files */
+	struct slice why;
+};
+/* The run that goes on: the newest of this list that has no end and began at `not_before` or
+ * later (same form as `now`, compared as text); else a new one. Call between begin and commit. */
+enum status store_fetch_run(struct store *store, struct slice list_sha256, struct slice now,
+			    struct slice not_before, int64_t *run, bool *resumed,
+			    struct error *error) QIPAN_CHECKED;
+enum status store_fetch_run_end(struct store *store, int64_t run, struct slice now,
+				struct error *error) QIPAN_CHECKED;
+enum status store_fetch_put(struct store *store, int64_t run, const struct stored_fetch *fetch,
+			    struct error *error) QIPAN_CHECKED;
+/* The newest fetch of an address: of this run, or with run 0 of all that left us a body. *found
+ * false if there is none. Texts are copied to the arena. */
+enum status store_fetch_last(struct store *store, struct arena *arena, struct slice url,
+			     int64_t run, bool *found, struct stored_fetch *fetch,
+			     struct error *error) QIPAN_CHECKED;
+/* All of them, oldest first. */
+enum status store_fetches(struct store *store, struct arena *arena, struct stored_fetch **fetches,
+			  size_t *count, struct error *error) QIPAN_CHECKED;
+
 /* Which passages a cursor gives; all conditions must hold. Zero-initialised: all passages of
  * current editions. The arrays and texts are lent until the cursor is closed. */
 struct passage_filter {

@@ -315,25 +315,21 @@ static enum status load_known(struct adding *adding, struct error *error)
 	return STATUS_OK;
 }
 
-enum status study_add(struct board *board, const char *const *paths, size_t path_count,
-		      const struct source_options *options, struct add_report *report,
-		      struct error *error)
+enum status study_add_source(struct board *board, struct source *source,
+			     const struct source_options *options, struct add_report *report,
+			     struct error *error)
 {
-	struct source source = {0};
-	*report = (struct add_report){0};
-	job_phase(board->job, "listing", "documents", 0);
-	TRY(source_list(board->job, board->arena, paths, path_count, options, &source, error));
 	if (board->regions_from_documents)
-		TRY(grow_gazetteer(board, &source, error));
+		TRY(grow_gazetteer(board, source, error));
 
 	struct adding adding = {
-		.board = board, .source = &source, .options = options, .report = report};
+		.board = board, .source = source, .options = options, .report = report};
 	map_init(&adding.known_ids);
 	adding.scratch = arena_array(board->arena, struct coding_scratch, board->job->threads);
-	job_phase(board->job, "reading", "bytes", source.total_bytes);
+	job_phase(board->job, "reading", "bytes", source->total_bytes);
 	enum status status = load_known(&adding, error);
 	if (status == STATUS_OK) {
-		tell_apart(&adding, &source);
+		tell_apart(&adding, source);
 		status = list_problems(&adding, error);
 	}
 	if (status != STATUS_OK)
@@ -344,4 +340,15 @@ enum status study_add(struct board *board, const char *const *paths, size_t path
 		coding_release(&adding.scratch[i]);
 	map_release(&adding.known_ids);
 	return status;
+}
+
+enum status study_add(struct board *board, const char *const *paths, size_t path_count,
+		      const struct source_options *options, struct add_report *report,
+		      struct error *error)
+{
+	struct source source = {0};
+	*report = (struct add_report){0};
+	job_phase(board->job, "listing", "documents", 0);
+	TRY(source_list(board->job, board->arena, paths, path_count, options, &source, error));
+	return study_add_source(board, &source, options, report, error);
 }

@@ -26,5 +26,9 @@ struct add_report {
 enum status study_add(struct board *board, const char *const *paths, size_t path_count,
 		      const struct source_options *options, struct add_report *report,
 		      struct error *error) QIPAN_CHECKED;
+/* The same for a list that somebody else made. report must be zeroed. */
+enum status study_add_source(struct board *board, struct source *source,
+			     const struct source_options *options, struct add_report *report,
+			     struct error *error) QIPAN_CHECKED;
 
 #endif

@@ -72,7 +72,9 @@ static void addresses_are_listed_as_not_read(void **state)
 	place_file(place, "a.txt", "x");
 	LIST(place, "https://example.org/plan.html", "a.txt");
 	assert_int_equal(place->source.item_count, 1);
-	assert_problem(place, "error https://example.org/plan.html: addresses are not read yet");
+	assert_problem(
+		place,
+		"error https://example.org/plan.html: is a web address: qipan fetch gets it");
 }
 
 static void rows_of_a_table_hold_documents(void **state)

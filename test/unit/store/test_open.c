@@ -122,7 +122,9 @@ static const struct migration_step *one_step_more(const char *sql, size_t *count
 }
 
 /* What later versions added, so that their steps can run again. */
-#define LATER_TABLES "DROP TABLE correction; DROP TABLE reuse_pair; DROP TABLE reuse_voice; "
+#define LATER_TABLES                                                                               \
+	"DROP TABLE correction; DROP TABLE reuse_pair; DROP TABLE reuse_voice; "                   \
+	"DROP TABLE fetch; DROP TABLE fetch_run; "
 
 static void an_older_board_runs_the_steps_it_lacks(void **state)
 {
@@ -195,6 +197,10 @@ static void passages_of_version_1_get_their_commitment(void **state)
 	assert_int_equal(document.passages[0].commitment, COMMITMENT_TARGET);
 	assert_int_equal(document.passages[1].commitment, COMMITMENT_PROMOTE);
 	assert_int_equal(document.passages[1].actor, ACTOR_OWN);
+	struct stored_fetch *fetches;
+	size_t count;
+	assert_ok(store_fetches(store, &arena, &fetches, &count, &sample_error));
+	assert_int_equal(count, 0);
 	store_close(store);
 
 	raw(path,
