@@ -73,6 +73,10 @@ static void line_read(struct article_work *work, struct slice line)
 			at < line.length ? label_at(line, at, &value) : NULL;
 		if (label != NULL || at == line.length) {
 			struct slice text = slice_trim((struct slice){line.at + start, at - start});
+			/* （责任编辑：赵敏） */
+			while (text.length > 0 &&
+			       (slice_ends(text, SLICE("）")) || slice_ends(text, SLICE(")"))))
+				text.length -= slice_ends(text, SLICE(")")) ? 1 : 3;
 			if (open != NULL && text.length > 0 && text.length <= VALUE_BYTES_MOST) {
 				struct slice *field = (struct slice *)((char *)card + open->field);
 				if (field->length == 0)

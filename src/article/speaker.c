@@ -1,6 +1,8 @@
 /* Who speaks: names with post and organisation, beside a verb of saying. */
 #include "article/parts.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
 enum {
@@ -133,6 +135,29 @@ static size_t without_between(const struct article_work *work, size_t clause, si
 	}
 }
 
+/* "professor Lin Tao of Eastlake University told": [post] NAME of organisation, up to the verb. */
+static bool organisation_behind(const struct article_work *work, struct slice text, size_t from,
+				size_t name, size_t after, size_t last, struct person *person)
+{
+	static const char *const links[] = {" of ", " at ", " from ", " with "};
+	size_t start = clause_start(text, from, name);
+	struct slice before = slice_trim((struct slice){text.at + start, name - start});
+	struct slice rest = {text.at + after, last - after};
+	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+		struct slice link = slice_from(links[i]);
+		if (!slice_starts(rest, link) || memchr(rest.at, ',', rest.length) != NULL)
+			continue;
+		struct slice organisation = {rest.at + link.length, rest.length - link.length};
+		if (before.length > 0 && !describe(work, before, person))
+			return false;
+		person->name = (struct slice){text.at + name, after - name};
+		person->organisation = without_article(organisation);
+		person->span = (struct span){(uint32_t)start, (uint32_t)last};
+		return person->organisation.length > 0;
+	}
+	return false;
+}
+
 /* NAME, description, | NAME | description NAME, all ending before `end`. */
 static bool latin_before(const struct article_work *work, uint32_t passage, size_t from, size_t end,
 			 struct person *person)
@@ -158,6 +183,9 @@ static bool latin_before(const struct article_work *work, uint32_t passage, size
 			person->span = (struct span){(uint32_t)start, (uint32_t)last};
 			return before.length == 0 || describe(work, before, person);
 		}
+		if (!comma && after < last &&
+		    organisation_behind(work, text, from, i, after, last, person))
+			return true;
 		if (comma && opens && after < last && text.at[after] == ',' &&
 		    describe(work, (struct slice){text.at + after + 1, last - after - 1}, person)) {
 			person->name = (struct slice){text.at + i, after - i};

@@ -197,6 +197,8 @@ const struct cue concern_rows[] = {
 	{"recommends", CONCERN_MUST},
 	{"recommended", CONCERN_MUST},
 	{"suggests", CONCERN_MUST},
+	{"suggest", CONCERN_MUST},
+	{"recommend", CONCERN_MUST},
 	{"suggested", CONCERN_MUST},
 	{"call for", CONCERN_MUST},
 	{"called for", CONCERN_MUST},
