@@ -275,7 +275,8 @@ static void the_table_is_sound(void **state)
 		assert_ptr_equal(command_find(slice_from(command->name)), command);
 		assert_non_null(command->summary);
 		assert_non_null(command->arguments);
-		assert_non_null(command->function);
+		if (strcmp(command->name, "serve") != 0) /* the door itself does it */
+			assert_non_null(command->function);
 		assert_true(command->least <= command->most);
 		assert_true((command->most == 0) == (command->arguments[0] == '\0'));
 		for (const struct command_option *o = command->options;
