@@ -28,8 +28,8 @@ struct reader_request {
 
 /* What a document holds; all memory is the arena's. job may be NULL. Errors: FORMAT and LIMIT as
  * the handler says them; CHILD (the process died, was ended, or broke the form of its answer);
- * USAGE (the program is not there); CANCELLED; IO (the system refused a process). About 3 ms beside
- * the work itself. Thread-safe. */
+ * USAGE (the program is not there); CANCELLED; IO (the system refused a process). Beside the work
+ * itself it costs a program's start (ADR 9 has the figure). Thread-safe. */
 enum status reader_process_read(struct arena *arena, const struct job *job,
 				const struct reader_request *request, struct reading *reading,
 				struct error *error) QIPAN_CHECKED;
