@@ -215,6 +215,18 @@ static const struct command_option balance_options[] = {
 	BOOTSTRAP_OPTIONS,
 	END_OF_OPTIONS};
 
+static const struct command_option positions_options[] = {
+	TEXT("position", "KINDS", NULL, "only these, with commas: title, platform, scheme"),
+	TEXT("level", "LEVELS", NULL, "only names that claim it: world, national, area, province"),
+	TEXT("status", "WORDS", NULL, "only what a region has, builds or bids for"),
+	ORIENTATION_OPTION("plan"),
+	REGION_OPTION,
+	TIER_OPTION,
+	KIND_OPTION,
+	FLAG("sentences", "show the sentence below each"),
+	INTEGER("limit", "N", "100", "at most so many rows, 0 for all", 0, 1e9),
+	END_OF_OPTIONS};
+
 static const struct command_option evidence_options[] = {
 	REGION_OPTION,
 	TEXT("code", "CODES", NULL, "sentences that mention these codes or codes below them"),
@@ -573,6 +585,25 @@ const struct command commands[] = {
 	 .format = "text",
 	 .options = balance_options,
 	 .function = verb_balance},
+	{.name = "positions",
+	 .group = ASKING,
+	 .summary = "titles, platforms and schemes that regions name",
+	 .arguments = "",
+	 .least = 0,
+	 .most = 0,
+	 .description =
+		 "What a region says it is or is to be: titles (a national highland of computing) "
+		 "with the level they claim, platforms (a national laboratory) with whether it "
+		 "has, "
+		 "builds or bids for them, and schemes that go by a number (\"415X\", \"4×4\"), "
+		 "which are no amounts. Read by rules from Chinese texts.",
+	 .examples = "qipan positions --region 浙江 --position scheme # schemes of one region\n"
+		     "qipan positions --position platform --status bids # who bids for what\n"
+		     "qipan export positions --limit 0 > positions.csv # all of them",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = positions_options,
+	 .function = verb_positions},
 	{.name = "evidence",
 	 .group = ASKING,
 	 .summary = "the sentences behind a cell",
