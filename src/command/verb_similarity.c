@@ -10,7 +10,8 @@
 #include "measure/frame.h"
 #include "measure/likeness.h"
 
-enum { PAIRS_SHOWN = 8 };
+/* A text with fewer coded sentences is like nobody in particular: its pairs are not ranked. */
+enum { PAIRS_SHOWN = 8, LEAST_CODED = 10 };
 
 /* |z| from which a pair is called more or less alike than chance: with 465 pairs one in 300 would
  * pass by chance at 3. */
@@ -23,6 +24,7 @@ struct similarity_view {
 	struct likeness likeness;
 	struct likeness_options options;
 	size_t *ranked; /* pairs by z, the least alike first */
+	size_t ranked_count;
 };
 
 static struct region_id id_of(const struct similarity_view *view, size_t row)
@@ -406,12 +408,21 @@ static void merge_ranked(const struct likeness_pair *pairs, size_t *order, size_
 	}
 }
 
+static bool enough_coded(const struct similarity_view *view, size_t row)
+{
+	const size_t *start = view->likeness.rows.row_start;
+	return start[row + 1] - start[row] >= LEAST_CODED;
+}
+
 static void rank_pairs(struct similarity_view *view)
 {
-	size_t count = view->likeness.pair_count;
-	view->ranked = arena_array(view->request->arena, size_t, count);
-	for (size_t i = 0; i < count; i++)
-		view->ranked[i] = i;
+	size_t count = 0;
+	view->ranked = arena_array(view->request->arena, size_t, view->likeness.pair_count);
+	for (size_t i = 0; i < view->likeness.pair_count; i++)
+		if (enough_coded(view, view->likeness.pairs[i].a) &&
+		    enough_coded(view, view->likeness.pairs[i].b))
+			view->ranked[count++] = i;
+	view->ranked_count = count;
 	merge_ranked(view->likeness.pairs, view->ranked,
 		     arena_array(view->request->arena, size_t, count), count);
 }
@@ -424,7 +435,7 @@ static void show_summary(struct similarity_view *view)
 	put_homogeneity(view, REDRAW_SENTENCES);
 	put_homogeneity(view, REDRAW_PARAGRAPHS);
 	rank_pairs(view);
-	size_t count = view->likeness.pair_count;
+	size_t count = view->ranked_count;
 	size_t shown = count / 2 < PAIRS_SHOWN ? count / 2 : PAIRS_SHOWN;
 	for (size_t i = 0; i < shown; i++)
 		put_pair(view, "most alike, beyond what chance gives",
@@ -465,6 +476,11 @@ static struct slice footnote(const struct similarity_view *view)
 			" Brackets: %g %% of %u draws of paragraphs, moved so that their mean "
 			"is the value.",
 			view->options.measure.confidence * 100, view->options.measure.draws);
+	if (view->ranked != NULL && view->ranked_count < likeness->pair_count)
+		buffer_printf(
+			&words,
+			" %zu pairs are not ranked: one side has fewer than %d such sentences.",
+			likeness->pair_count - view->ranked_count, LEAST_CODED);
 	uint32_t *group = arena_array(view->request->arena, uint32_t, likeness->rows.rows);
 	int64_t groups = request_integer(view->request, "groups");
 	if (slice_is(request_text(view->request, "show"), "order") && groups > 1) {
