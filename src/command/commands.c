@@ -225,6 +225,16 @@ static const struct command_option positions_options[] = {
 	KIND_OPTION,
 	FLAG("sentences", "show the sentence below each"),
 	INTEGER("limit", "N", "100", "at most so many rows, 0 for all", 0, 1e9),
+static const struct command_option risk_options[] = {
+	CHOICE("rule", "all|homogeneous|hardware|lag|divide|last_mile", "all", "only this rule"),
+	FLAG("patterns", "one row a rule and pattern: what changes without it"),
+	INTEGER("limit", "N", "10", "patterns of a rule, those that change most first; 0 for all",
+		0, 1e9),
+	REGION_OPTION,
+	TIER_OPTION,
+	ORIENTATION_OPTION("plan"),
+	KIND_OPTION,
+	{"confidence", 0, OPTION_REAL, "P", "0.95", "confidence of the intervals", 0.5, 0.9999},
 	END_OF_OPTIONS};
 
 static const struct command_option evidence_options[] = {
@@ -604,6 +614,26 @@ const struct command commands[] = {
 	 .format = "text",
 	 .options = positions_options,
 	 .function = verb_positions},
+	{.name = "risk",
+	 .group = ASKING,
+	 .summary = "wording that studies warn of, and what it hangs on",
+	 .arguments = "[REGION]",
+	 .least = 0,
+	 .most = 1,
+	 .description =
+		 "Homogeneous building, hardware before scenario, governance lag, divide, last "
+		 "mile: each a share of sentences by a stated rule, with numerator, denominator, "
+		 "interval and evidence, and counted again without the strongest pattern of the "
+		 "codebook. Counts of words in texts, never a verdict on a region.\n\n"
+		 "Which codes are hardware, scenario or governance is declared in the codebook's "
+		 "side file (roles).",
+	 .examples = "qipan risk --rule last_mile # one rule, all regions\n"
+		     "qipan risk 贵州 # all rules of one region\n"
+		     "qipan risk --patterns --limit 3 # which patterns each rule hangs on",
+	 .board = BOARD_READ,
+	 .format = "text",
+	 .options = risk_options,
+	 .function = verb_risk},
 	{.name = "evidence",
 	 .group = ASKING,
 	 .summary = "the sentences behind a cell",

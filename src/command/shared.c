@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "store/reuse.h"
+#include "study/role_load.h"
 #include "view/mark.h"
 
 bool request_own_voice(const struct request *request)
@@ -12,6 +13,31 @@ bool request_own_voice(const struct request *request)
 		if (strcmp(request->values[i].option->name, "own-voice") == 0)
 			return request_flag(request, "own-voice");
 	return false;
+}
+
+enum status verb_role_corpus(const struct request *request, struct board *board,
+			     struct board_query *query, struct coded_corpus *corpus,
+			     struct column_range *ranges, struct error *error)
+{
+	struct role_columns roles[ROLE_COUNT];
+	for (int i = 0; i < ROLE_COUNT; i++)
+		roles[i] = (struct role_columns){.name = balance_role_name((enum balance_role)i)};
+	TRY(verb_query(request, query, error));
+	if (request->argument_count > 0)
+		query->region = slice_from(request->arguments[0]);
+	TRY(role_corpus_load(board, query, roles, ROLE_COUNT, corpus, error));
+	for (int i = 0; i < ROLE_COUNT; i++)
+		ranges[i] = (struct column_range){roles[i].first, roles[i].count};
+	return STATUS_OK;
+}
+
+enum status roles_missing(struct error *error)
+{
+	return error_set(error, STATUS_USAGE,
+			 "the codebook of this board does not say what its codes are for: "
+			 "give its side file a section roles (element, hardware, scenario, "
+			 "chain, lever, future, instrument, governance, digital; "
+			 "docs/codebook.md)");
 }
 
 static enum status warn_not_compared(struct board *board, struct answer *answer,

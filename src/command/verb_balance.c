@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "measure/balance.h"
-#include "study/role_load.h"
 
 struct balance_view {
 	struct request *request;
@@ -21,25 +19,13 @@ struct balance_view {
 
 static enum status load(struct balance_view *view, struct error *error)
 {
-	struct role_columns roles[ROLE_COUNT];
 	struct board_query query;
 	struct measure_options options = verb_measure_options(view->request);
-	for (int i = 0; i < ROLE_COUNT; i++)
-		roles[i] = (struct role_columns){.name = balance_role_name((enum balance_role)i)};
-	TRY(verb_query(view->request, &query, error));
-	if (view->request->argument_count > 0)
-		query.region = slice_from(view->request->arguments[0]);
-	TRY(role_corpus_load(view->board, &query, roles, ROLE_COUNT, &view->all, error));
-	for (int i = 0; i < ROLE_COUNT; i++)
-		view->ranges[i] = (struct column_range){roles[i].first, roles[i].count};
+	TRY(verb_role_corpus(view->request, view->board, &query, &view->all, view->ranges, error));
 	TRY(balance_make(view->request->job, view->request->arena, &view->all, view->ranges,
 			 &options, &view->balance, error));
 	if (view->balance.part_count == 0)
-		return error_set(error, STATUS_USAGE,
-				 "the codebook of this board does not say what its codes are for: "
-				 "give its side file a section roles (element, hardware, scenario, "
-				 "chain, lever, future, instrument, governance, digital; "
-				 "docs/codebook.md)");
+		return roles_missing(error);
 	coded_evidence(view->request->arena, &view->all, &view->starts, &view->ids);
 	return STATUS_OK;
 }

@@ -6,6 +6,7 @@
 #define QIPAN_COMMAND_VERBS_H
 
 #include "command/command.h"
+#include "measure/balance.h"
 #include "measure/measure.h"
 #include "study/board.h"
 #include "study/coded_load.h"
@@ -19,7 +20,7 @@ command_function verb_new, verb_add, verb_status, verb_board, verb_profile, verb
 
 command_function verb_report;
 
-command_function verb_targets, verb_balance, verb_agreement;
+command_function verb_targets, verb_balance, verb_agreement, verb_risk;
 
 command_function verb_similarity, verb_keyness, verb_compare;
 
@@ -35,6 +36,13 @@ struct source_options verb_source_options(const struct request *request);
 /* The query of the common options by, region, tier, kind and orientation. */
 enum status verb_query(const struct request *request, struct board_query *query,
 		       struct error *error) QIPAN_CHECKED;
+/* The query of the common options and of the argument REGION, the corpus of the codes of all roles,
+ * and which of its columns are whose: ranges[ROLE_COUNT]. */
+enum status verb_role_corpus(const struct request *request, struct board *board,
+			     struct board_query *query, struct coded_corpus *corpus,
+			     struct column_range *ranges, struct error *error) QIPAN_CHECKED;
+/* STATUS_USAGE: the codebook declares no role of those that the verb needs, and how to. */
+enum status roles_missing(struct error *error) QIPAN_CHECKED;
 /* Does the verb have --own-voice, and was it given? */
 bool request_own_voice(const struct request *request);
 /* Options draws, seed, confidence, prior, leave-one-out. */
