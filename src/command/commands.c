@@ -225,6 +225,8 @@ static const struct command_option positions_options[] = {
 	KIND_OPTION,
 	FLAG("sentences", "show the sentence below each"),
 	INTEGER("limit", "N", "100", "at most so many rows, 0 for all", 0, 1e9),
+	END_OF_OPTIONS};
+
 static const struct command_option risk_options[] = {
 	CHOICE("rule", "all|homogeneous|hardware|lag|divide|last_mile", "all", "only this rule"),
 	FLAG("patterns", "one row a rule and pattern: what changes without it"),
