@@ -26,7 +26,7 @@ static inline void zip_release(struct zip *zip)
 static inline void zip_number(struct buffer *out, uint32_t value, int bytes)
 {
 	for (int i = 0; i < bytes; i++)
-		buffer_append_byte(out, (char)(value >> (8 * i) & 0xFF));
+		buffer_append_byte(out, (char)((uint64_t)value >> (8 * i) & 0xFF));
 }
 
 static inline uint32_t zip_crc(struct slice text)
@@ -61,7 +61,8 @@ static inline void zip_member(struct zip *zip, struct slice name, struct slice c
 	buffer_append(&zip->bytes, content);
 	buffer_append(&zip->directory, SLICE("PK\1\2\x14\0"));
 	zip_common(&zip->directory, name, content);
-	zip_number(&zip->directory, 0, 10);
+	zip_number(&zip->directory, 0, 2);
+	zip_number(&zip->directory, 0, 8);
 	zip_number(&zip->directory, place, 4);
 	buffer_append(&zip->directory, name);
 	zip->members++;

@@ -73,6 +73,15 @@ static void end_cell(struct ods *ods)
 		ods->column += ods->repeated;
 }
 
+/* Also ends a cell that a damaged file left open: its text is no longer in the row. */
+static void start_row(struct ods *ods)
+{
+	ods->in_cell = false;
+	ods->column = 1;
+	ods->cell_count = 0;
+	buffer_clear(&ods->row);
+}
+
 static enum status put_row(struct ods *ods, struct error *error)
 {
 	for (uint32_t i = 0; i < ods->row_repeated && ods->cell_count > 0; i++) {
@@ -84,8 +93,7 @@ static enum status put_row(struct ods *ods, struct error *error)
 		}
 		sheet_row_end(&ods->writer);
 	}
-	ods->cell_count = 0;
-	buffer_clear(&ods->row);
+	start_row(ods);
 	return STATUS_OK;
 }
 
@@ -105,9 +113,7 @@ static void start_structure(struct ods *ods)
 	} else if (outer && slice_is(xml->name, "table-row")) {
 		ods->row_repeated =
 			office_number(xml_attribute(xml, "number-rows-repeated"), ROWS_MOST, 1);
-		ods->column = 1;
-		ods->cell_count = 0;
-		buffer_clear(&ods->row);
+		start_row(ods);
 	} else if (outer && !ods->in_cell &&
 		   (slice_is(xml->name, "table-cell") ||
 		    slice_is(xml->name, "covered-table-cell"))) {

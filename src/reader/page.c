@@ -348,7 +348,8 @@ enum status pages_read(struct pages *pages, struct slice tsv, struct error *erro
 	struct page_line *room = memory_resize(NULL, pages->line_count + 1, sizeof *room);
 	size_t to = 0;
 	for (size_t i = 0; i < pages->count; i++) {
-		order_page(pages, &pages->at[i], to, room);
+		if (pages->at[i].count > 0)
+			order_page(pages, &pages->at[i], to, room);
 		to += pages->at[i].count;
 	}
 	pages->line_count = to;
