@@ -83,9 +83,6 @@ static void status_columns(const struct request *request, struct answer *answer,
 	answer_column(answer, "tier", "", "the region's tier", SHOW_PLAIN);
 	answer_column(answer, "state", "",
 		      "no_document, partial (text known to be incomplete) or read", SHOW_PLAIN);
-	answer_column(answer, "released", "",
-		      "an article that says that a document is out, day unknown",
-		      articles ? SHOW_PLAIN : SHOW_HIDDEN);
 	answer_column(answer, "documents", "", "current documents", SHOW_PLAIN);
 	answer_column(answer, "editions", "", "editions kept, older ones included", SHOW_HIDDEN);
 	answer_column(answer, "kinds", "", "kinds of documents", SHOW_PLAIN);
@@ -94,6 +91,9 @@ static void status_columns(const struct request *request, struct answer *answer,
 	answer_column(answer, "sentences", "sentences", "sentences of body text", SHOW_PLAIN);
 	answer_column(answer, "plan_sentences", "sentences",
 		      "of these, sentences that speak of the plan", SHOW_PLAIN);
+	answer_column(answer, "released", "",
+		      "an article that says that a document is out, day unknown",
+		      articles ? SHOW_PLAIN : SHOW_HIDDEN);
 }
 
 static void put_region(struct answer *answer, const struct board *board,
@@ -107,7 +107,6 @@ static void put_region(struct answer *answer, const struct board *board,
 			 SLICE("(no region)"));
 	answer_put_text(answer, region == NULL ? SLICE("") : region->tier);
 	answer_put_string(answer, coverage_name(coverage));
-	answer_put_text(answer, summary->released_by);
 	answer_put_integer(answer, (int64_t)summary->documents);
 	answer_put_integer(answer, (int64_t)summary->editions);
 	answer_put_text(answer, buffer_slice(&summary->kinds));
@@ -115,11 +114,12 @@ static void put_region(struct answer *answer, const struct board *board,
 	if (coverage == COVERAGE_NO_DOCUMENT) {
 		for (int i = 0; i < 3; i++)
 			answer_put_null(answer);
-		return;
+	} else {
+		answer_put_integer(answer, (int64_t)summary->characters);
+		answer_put_integer(answer, (int64_t)summary->passages);
+		answer_put_integer(answer, (int64_t)summary->plan);
 	}
-	answer_put_integer(answer, (int64_t)summary->characters);
-	answer_put_integer(answer, (int64_t)summary->passages);
-	answer_put_integer(answer, (int64_t)summary->plan);
+	answer_put_text(answer, summary->released_by);
 }
 
 static enum status status_of_regions(const struct request *request, struct board *board,
