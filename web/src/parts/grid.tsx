@@ -180,7 +180,11 @@ export function Grid(props: GridProps) {
       const top = next[0] * LINE;
       if (top < frame.current.scrollTop + 40 || top > frame.current.scrollTop + frame.current.clientHeight - 80) frame.current.scrollTop = Math.max(0, top - frame.current.clientHeight / 2);
     }
-    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`tr[data-row="${next[0]}"] td[data-column="${next[1]}"]`)?.focus());
+    const cell = () => frame.current?.querySelector<HTMLElement>(`tr[data-row="${next[0]}"] td[data-column="${next[1]}"]`);
+    // At once where it is drawn already: the next key may come before the next frame.
+    const drawn = cell();
+    if (drawn) drawn.focus();
+    else requestAnimationFrame(() => cell()?.focus());
   };
   const key = (event: KeyboardEvent) => {
     const place = placeOf(event.target);
