@@ -150,7 +150,8 @@ void cluster_average(const double *distances, size_t count, struct cluster_merge
 	size_t leaf = of.first[0];
 	for (size_t i = 0; i < count; i++, leaf = of.next[leaf])
 		order[i] = leaf;
-	qsort(merges, count - 1, sizeof *merges, by_height);
+	if (count > 1)
+		qsort(merges, count - 1, sizeof *merges, by_height);
 	arena_release(&scratch);
 }
 
