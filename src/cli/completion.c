@@ -20,7 +20,7 @@ static void append_verbs(struct buffer *out, const struct verb_table *table)
 {
 	buffer_append_string(out, "help");
 	for (size_t i = 0; i < table->count; i++)
-		buffer_printf(out, " %s", table->commands[i].name);
+		buffer_printf(out, " %s", table->commands[i]->name);
 }
 
 /* "a|b|c" as "a b c". */
@@ -61,14 +61,14 @@ void completion_append_bash(struct buffer *out, const struct verb_table *table)
 	append_verbs(out, table);
 	buffer_append_string(out, "'\n\tcase $verb:$before in\n");
 	for (size_t i = 0; i < table->count; i++)
-		for_options(out, &table->commands[i], append_bash_choice);
+		for_options(out, table->commands[i], append_bash_choice);
 	buffer_append_string(out,
 			     "\tesac\n\tif [[ $COMP_CWORD -eq 1 || $verb:$COMP_CWORD == "
 			     "help:2 ]]; then\n\t\twords=$verbs\n"
 			     "\telif [[ -z $words && $word == -* ]]; then\n\t\tcase $verb in\n");
 	for (size_t i = 0; i < table->count; i++) {
-		buffer_printf(out, "\t\t%s) words='", table->commands[i].name);
-		for_options(out, &table->commands[i], append_long_name);
+		buffer_printf(out, "\t\t%s) words='", table->commands[i]->name);
+		for_options(out, table->commands[i], append_long_name);
 		buffer_append_string(out, "' ;;\n");
 	}
 	buffer_append_string(out,
@@ -133,8 +133,8 @@ void completion_append_zsh(struct buffer *out, const struct verb_table *table)
 				  "_qipan() {\n\tlocal -a verbs\n\tverbs=(\n"
 				  "\t\t'help:help on a verb'\n");
 	for (size_t i = 0; i < table->count; i++) {
-		buffer_printf(out, "\t\t'%s:", table->commands[i].name);
-		append_zsh_text(out, table->commands[i].summary);
+		buffer_printf(out, "\t\t'%s:", table->commands[i]->name);
+		append_zsh_text(out, table->commands[i]->summary);
 		buffer_append_string(out, "'\n");
 	}
 	buffer_append_string(out, "\t)\n\tif (( CURRENT == 2 )); then\n"
@@ -142,8 +142,8 @@ void completion_append_zsh(struct buffer *out, const struct verb_table *table)
 				  "\tlocal verb=$words[2]\n\tshift words\n\t(( CURRENT-- ))\n"
 				  "\tcase $verb in\n\thelp)\n\t\t_describe verb verbs ;;\n");
 	for (size_t i = 0; i < table->count; i++) {
-		buffer_printf(out, "\t%s)\n\t\t_arguments -s \\\n", table->commands[i].name);
-		for_options(out, &table->commands[i], append_zsh_option);
+		buffer_printf(out, "\t%s)\n\t\t_arguments -s \\\n", table->commands[i]->name);
+		for_options(out, table->commands[i], append_zsh_option);
 		buffer_append_string(out, "\t\t\t'*:argument:_files' ;;\n");
 	}
 	buffer_append_string(out, "\tesac\n}\n_qipan \"$@\"\n");
@@ -186,10 +186,10 @@ void completion_append_fish(struct buffer *out, const struct verb_table *table)
 				  "'help on a verb'\n");
 	for (size_t i = 0; i < table->count; i++) {
 		buffer_printf(out, "complete -c qipan -f -n __fish_use_subcommand -a %s -d ",
-			      table->commands[i].name);
-		append_fish_text(out, table->commands[i].summary);
+			      table->commands[i]->name);
+		append_fish_text(out, table->commands[i]->summary);
 		buffer_append_byte(out, '\n');
-		for_options(out, &table->commands[i], append_fish_option);
+		for_options(out, table->commands[i], append_fish_option);
 	}
 	buffer_append_string(out,
 			     "complete -c qipan -f -n '__fish_seen_subcommand_from help' -a '");

@@ -38,7 +38,7 @@ static int unknown_verb(const struct verb_table *table, const char *word)
 {
 	const char **names = memory_resize(NULL, table->count + 1, sizeof *names);
 	for (size_t i = 0; i < table->count; i++)
-		names[i] = table->commands[i].name;
+		names[i] = table->commands[i]->name;
 	const char *closest = suggest_closest(slice_from(word), names, table->count);
 	free(names);
 	if (word[0] == '-')
@@ -111,8 +111,8 @@ static int write_pages(const char *folder, const struct verb_table *table)
 	for (size_t i = 0; i < table->count && written; i++) {
 		buffer_clear(&page);
 		buffer_clear(&name);
-		manual_append_verb(&page, &table->commands[i]);
-		buffer_printf(&name, "qipan-%s", table->commands[i].name);
+		manual_append_verb(&page, table->commands[i]);
+		buffer_printf(&name, "qipan-%s", table->commands[i]->name);
 		written = write_page(folder, name.at, &page);
 	}
 	buffer_release(&name);

@@ -22,8 +22,8 @@ const struct exit_code exit_codes[] = {
 const struct command *verb_find(const struct verb_table *table, struct slice name)
 {
 	for (size_t i = 0; i < table->count; i++)
-		if (slice_is(name, table->commands[i].name))
-			return &table->commands[i];
+		if (slice_is(name, table->commands[i]->name))
+			return table->commands[i];
 	return NULL;
 }
 
@@ -35,8 +35,7 @@ const char *help_group(const struct command *command)
 bool help_starts_group(const struct verb_table *table, size_t index)
 {
 	for (size_t i = 0; i < index; i++)
-		if (strcmp(help_group(&table->commands[i]), help_group(&table->commands[index])) ==
-		    0)
+		if (strcmp(help_group(table->commands[i]), help_group(table->commands[index])) == 0)
 			return false;
 	return true;
 }
@@ -125,7 +124,7 @@ void help_append_overview(struct buffer *out, const struct verb_table *table, un
 	width = fit_width(width == 0 ? 80 : width);
 	unsigned longest = 0;
 	for (size_t i = 0; i < table->count; i++) {
-		unsigned length = (unsigned)strlen(table->commands[i].name);
+		unsigned length = (unsigned)strlen(table->commands[i]->name);
 		longest = length > longest ? length : longest;
 	}
 	append_paragraphs(out,
@@ -136,12 +135,12 @@ void help_append_overview(struct buffer *out, const struct verb_table *table, un
 	for (size_t i = 0; i < table->count; i++) {
 		if (!help_starts_group(table, i))
 			continue;
-		const char *group = help_group(&table->commands[i]);
+		const char *group = help_group(table->commands[i]);
 		append_heading(out, group, colour);
 		for (size_t j = i; j < table->count; j++)
-			if (strcmp(help_group(&table->commands[j]), group) == 0)
-				append_entry(out, slice_from(table->commands[j].name),
-					     slice_from(table->commands[j].summary), longest + 4,
+			if (strcmp(help_group(table->commands[j]), group) == 0)
+				append_entry(out, slice_from(table->commands[j]->name),
+					     slice_from(table->commands[j]->summary), longest + 4,
 					     width);
 	}
 	append_heading(out, "help", colour);

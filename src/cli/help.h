@@ -10,7 +10,7 @@
 
 /* The verbs and their options; a parameter, so that tests bring their own. */
 struct verb_table {
-	const struct command *commands;
+	const struct command *const *commands;
 	size_t count;
 };
 

@@ -101,20 +101,20 @@ void manual_append_overview(struct buffer *out, const struct verb_table *table)
 	for (size_t i = 0; i < table->count; i++) {
 		if (!help_starts_group(table, i))
 			continue;
-		const char *group = help_group(&table->commands[i]);
+		const char *group = help_group(table->commands[i]);
 		buffer_append_string(out, ".SS ");
 		append_string(out, group);
 		buffer_append_byte(out, '\n');
 		for (size_t j = i; j < table->count; j++) {
-			if (strcmp(help_group(&table->commands[j]), group) != 0)
+			if (strcmp(help_group(table->commands[j]), group) != 0)
 				continue;
 			buffer_append_string(out, ".TP\n.B ");
-			append_string(out, table->commands[j].name);
+			append_string(out, table->commands[j]->name);
 			buffer_append_byte(out, '\n');
-			append_string(out, table->commands[j].summary);
+			append_string(out, table->commands[j]->summary);
 			buffer_printf(out, " (");
 			append_string(out, "qipan-");
-			append_string(out, table->commands[j].name);
+			append_string(out, table->commands[j]->name);
 			buffer_append_string(out, "(1))\n");
 		}
 	}

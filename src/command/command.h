@@ -50,7 +50,7 @@ struct command {
 	command_function *function;	      /* NULL: the door itself does it (serve) */
 };
 
-extern const struct command commands[];
+extern const struct command *const commands[];
 extern const size_t command_count;
 /* Options every verb takes: board, format, threads, lang, quiet, ...; ends with name NULL. A verb's
  * own option of the same name or letter stands in for a common one. */

@@ -3,8 +3,8 @@
 const struct command *command_find(struct slice name)
 {
 	for (size_t i = 0; i < command_count; i++)
-		if (slice_is(name, commands[i].name))
-			return &commands[i];
+		if (slice_is(name, commands[i]->name))
+			return commands[i];
 	return NULL;
 }
 
@@ -14,6 +14,6 @@ const char *command_suggest(struct slice name)
 	const char *names[VERBS_MOST];
 	size_t count = command_count < VERBS_MOST ? command_count : VERBS_MOST;
 	for (size_t i = 0; i < count; i++)
-		names[i] = commands[i].name;
+		names[i] = commands[i]->name;
 	return suggest_closest(name, names, count);
 }

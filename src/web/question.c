@@ -252,8 +252,8 @@ void question_menu(struct reply *reply)
 {
 	json_t *verbs = json_array();
 	for (size_t i = 0; i < command_count; i++)
-		if (may_be_asked(&commands[i]))
-			json_array_append_new(verbs, verb_row(&commands[i]));
+		if (may_be_asked(commands[i]))
+			json_array_append_new(verbs, verb_row(commands[i]));
 	json_t *root = json_pack("{s:s,s:o}", "qipan", QIPAN_VERSION, "verbs", verbs);
 	char *text = json_dumps(root, JSON_INDENT(1));
 	reply->status = 200;

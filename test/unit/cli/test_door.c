@@ -77,7 +77,9 @@ static const struct command verbs[] = {
 	 .options = options,
 	 .function = wait_for_cancel},
 };
-static const struct verb_table table = {verbs, 5};
+static const struct command *const verb_order[] = {&verbs[0], &verbs[1], &verbs[2], &verbs[3],
+						   &verbs[4]};
+static const struct verb_table table = {verb_order, 5};
 
 static struct arena arena;
 static struct buffer output, errors;

@@ -62,7 +62,8 @@ static const struct command verbs[] = {
 	 .function = nothing},
 	{.name = "odd", .summary = "has no group", .arguments = "", .function = nothing},
 };
-static const struct verb_table table = {verbs, 4};
+static const struct command *const verb_order[] = {&verbs[0], &verbs[1], &verbs[2], &verbs[3]};
+static const struct verb_table table = {verb_order, 4};
 
 static struct buffer out;
 

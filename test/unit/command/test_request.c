@@ -271,7 +271,7 @@ static void the_table_is_sound(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
-		const struct command *command = &commands[i];
+		const struct command *command = commands[i];
 		assert_ptr_equal(command_find(slice_from(command->name)), command);
 		assert_non_null(command->summary);
 		assert_non_null(command->arguments);
@@ -300,7 +300,7 @@ static void the_table_is_sound(void **state)
 		}
 	}
 	assert_null(command_find(SLICE("no such verb")));
-	assert_string_equal(command_suggest(slice_from(commands[0].name)), commands[0].name);
+	assert_string_equal(command_suggest(slice_from(commands[0]->name)), commands[0]->name);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)

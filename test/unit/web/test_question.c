@@ -26,7 +26,7 @@ static void only_reading_verbs_are_offered(void **state)
 	size_t offered = 0;
 	for (size_t i = 0; i < command_count; i++) {
 		const struct command *command =
-			question_verb(slice_from(commands[i].name), false, &error);
+			question_verb(slice_from(commands[i]->name), false, &error);
 		if (command == NULL)
 			continue;
 		offered++;
@@ -42,7 +42,7 @@ static void only_corrections_are_written(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
-		struct slice name = slice_from(commands[i].name);
+		struct slice name = slice_from(commands[i]->name);
 		bool may = question_verb(name, true, &error) != NULL;
 		assert_int_equal(may, slice_is(name, "correct"));
 	}
@@ -57,7 +57,7 @@ static void options_that_name_files_are_refused(void **state)
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		const struct command *command =
-			question_verb(slice_from(commands[i].name), false, &error);
+			question_verb(slice_from(commands[i]->name), false, &error);
 		if (command == NULL)
 			continue;
 		struct question question = {.command = command};
