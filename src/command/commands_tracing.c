@@ -28,7 +28,8 @@ const struct command reuse_command = {
 		    "qipan reuse cn-gwr-2025 # which of its sentences stand where\n"
 		    "qipan reuse --pair 四川 重庆 # side by side\n"
 		    "qipan reuse --clusters --limit 5 # the sentences that most documents share\n"
-		    "qipan reuse --matrix # regions by regions",
+		    "qipan reuse --matrix # regions by regions\n"
+		    "qipan reuse --limit 0 --format gexf -o who.gexf # the network, for Gephi",
 	.board = BOARD_READ,
 	.format = "text",
 	.options = reuse_options,

@@ -10,8 +10,9 @@ const struct command_option common_options[] = {
 	{.name = "format",
 	 .letter = 'f',
 	 .kind = OPTION_CHOICE,
-	 .value = "text|json|csv|tsv|jsonl",
-	 .help = "how the answer is written (text for people, the others for programs)"},
+	 .value = "text|json|csv|tsv|jsonl|gexf|graphml",
+	 .help = "how the answer is written (text for people, the others for programs; gexf and "
+		 "graphml where the answer is a graph)"},
 	{.name = "output",
 	 .letter = 'o',
 	 .kind = OPTION_TEXT,

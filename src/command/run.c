@@ -1,6 +1,7 @@
 #include "base/buffer.h"
 #include "base/number.h"
 #include "command/verbs.h"
+#include "view/render.h"
 
 static bool is_common(const struct command_option *option)
 {
@@ -42,6 +43,21 @@ static void say_own_voice(const struct request *request, struct answer *answer)
 					answer->footnote.length > 0 ? "\n\n" : "", words));
 }
 
+/* What is no graph is not written as an empty one. */
+static enum status check_graph(const struct request *request, struct answer *answer,
+			       struct error *error)
+{
+	const struct request_value *format = request_common(request, "format");
+	if (format == NULL || format->text.at == NULL || !render_graph_named(format->text) ||
+	    answer->graph.source != NULL)
+		return STATUS_OK;
+	answer_init(answer, request->arena, request->command->name);
+	return error_set(error, STATUS_USAGE,
+			 "this answer of %s is no graph, so it cannot be written as %.*s: use csv "
+			 "or json",
+			 answer->command, (int)format->text.length, format->text.at);
+}
+
 enum status command_run(struct request *request, struct answer *answer, struct error *error)
 {
 	answer_init(answer, request->arena, request->command->name);
@@ -60,5 +76,5 @@ enum status command_run(struct request *request, struct answer *answer, struct e
 	answer_manifest(answer, "version", slice_from(QIPAN_VERSION));
 	TRY(request->command->function(request, answer, error));
 	say_own_voice(request, answer);
-	return STATUS_OK;
+	return check_graph(request, answer, error);
 }

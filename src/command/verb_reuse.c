@@ -219,6 +219,18 @@ static void pairs_columns(const struct request *request, struct answer *answer)
 	answer_column(answer, "longest", "byte", "longest passage", SHOW_HIDDEN);
 }
 
+/* Text flows from the earlier document to the later one. */
+static const struct answer_node_attribute document_attributes[] = {
+	{"region", "earlier_region", "later_region"},
+	{"region_en", "earlier_region_en", "later_region_en"},
+	{"date", "earlier_date", "later_date"}};
+static const struct answer_graph pairs_graph = {.source = "earlier",
+						.target = "later",
+						.weight = "shared_bytes",
+						.attributes = document_attributes,
+						.attribute_count = sizeof document_attributes /
+								   sizeof *document_attributes};
+
 static void put_pair_row(struct reuse_view *view, const struct pair_summary *summary)
 {
 	struct answer *answer = view->answer;
@@ -252,6 +264,7 @@ enum status reuse_pairs_view(struct reuse_view *view, struct error *error)
 	size_t shown = limit > 0 && limit < count ? limit : count;
 	for (size_t i = 0; i < shown; i++)
 		put_pair_row(view, &summaries[i]);
+	view->answer->graph = pairs_graph;
 	view->answer->title = slice_from(arena_printf(
 		view->board.arena,
 		shown < count

@@ -70,6 +70,14 @@ static void matrix_columns(const struct request *request, struct answer *answer)
 		      SHOW_HIDDEN);
 }
 
+/* Text flows from the region where it stood first. */
+static const struct answer_node_attribute english_name[] = {{"english", "other_en", "region_en"}};
+static const struct answer_graph matrix_graph = {.source = "other",
+						 .target = "region",
+						 .weight = "share",
+						 .attributes = english_name,
+						 .attribute_count = 1};
+
 struct matrix_cell {
 	uint64_t bytes, undecided;
 	size_t passages;
@@ -118,6 +126,7 @@ enum status reuse_matrix_view(struct reuse_view *view, struct error *error)
 	view->answer->grid = (struct answer_grid){.row = chinese ? "region" : "region_en",
 						  .column = chinese ? "other" : "other_en",
 						  .value = "share"};
+	view->answer->graph = matrix_graph;
 	view->answer->title =
 		SLICE("who shares text with whom: share of the row's text that stands "
 		      "in the column's documents, before it or at the same time");
@@ -129,6 +138,16 @@ enum status reuse_matrix_view(struct reuse_view *view, struct error *error)
 
 /* A document that took less than this from each other one stands on its own. */
 #define FOREST_SHARE 0.02
+
+/* A parent stands in a row of its own before its children. */
+static const struct answer_node_attribute tree_attributes[] = {
+	{"region", NULL, "region"}, {"region_en", NULL, "region_en"}, {"date", NULL, "date"}};
+static const struct answer_graph forest_graph = {.source = "parent",
+						 .target = "document",
+						 .weight = "share",
+						 .attributes = tree_attributes,
+						 .attribute_count = sizeof tree_attributes /
+								    sizeof *tree_attributes};
 
 /* What a document took from each other one. */
 struct taken {
@@ -306,6 +325,7 @@ enum status reuse_forest_view(struct reuse_view *view, struct error *error)
 	for (size_t i = 0; i < count; i++)
 		if (taken[order[i]].parent == SIZE_MAX)
 			put_tree(view, &forest, order[i], 0);
+	view->answer->graph = forest_graph;
 	view->answer->title = SLICE("each document below the one from which most of its text came");
 	view->answer->footnote =
 		SLICE("share: of the document's sentences whose nearest earlier holder is its "

@@ -88,6 +88,23 @@ struct answer_grid {
 	bool columns_as_given;	  /* else by the median of their values, highest first */
 };
 
+/* What a node of a graph is besides its name: the answer columns that say it of either end. */
+struct answer_node_attribute {
+	const char *name, *source, *target;
+};
+
+/* The answer as a graph for programs that draw networks: each row is an arc between two of its
+ * cells, every column that says nothing of a node is an attribute of the arc. All names are names
+ * of answer columns. source is NULL in an answer that is no graph. */
+struct answer_graph {
+	const char *source, *target; /* the nodes; rows where one of them is null are no arcs */
+	const char *source_label, *target_label; /* what is written beside a node; NULL: its name */
+	const char *weight; /* rows where it is null or 0 are no arcs; NULL: all weigh 1 */
+	const struct answer_node_attribute *attributes;
+	size_t attribute_count;
+	bool undirected;
+};
+
 struct answer_pair {
 	const char *key;
 	struct cell value;
@@ -101,6 +118,7 @@ struct answer {
 	struct slice
 		footnote; /* what a reader must know: denominator, interval, states; may be long */
 	struct answer_grid grid;
+	struct answer_graph graph;
 	struct answer_pair *params, *manifest;
 	size_t param_count, param_capacity, manifest_count, manifest_capacity;
 	struct answer_column *columns;

@@ -8,6 +8,9 @@ const struct renderer renderers[] = {
 	{"csv", "comma-separated, RFC 4180", "text/csv; charset=utf-8", render_csv},
 	{"tsv", "tab-separated", "text/tab-separated-values; charset=utf-8", render_tsv},
 	{"jsonl", "one object a row", "application/jsonl", render_json_lines},
+	{"gexf", "a graph for Gephi and others, GEXF 1.3", "application/gexf+xml", render_gexf},
+	{"graphml", "a graph for networkx, igraph, yEd and others", "application/graphml+xml",
+	 render_graphml},
 };
 const size_t renderer_count = sizeof renderers / sizeof *renderers;
 
@@ -17,6 +20,13 @@ const struct renderer *renderer_find(struct slice name)
 		if (slice_is(name, renderers[i].name))
 			return &renderers[i];
 	return NULL;
+}
+
+bool render_graph_named(struct slice name)
+{
+	const struct renderer *renderer = renderer_find(name);
+	return renderer != NULL &&
+	       (renderer->render == render_gexf || renderer->render == render_graphml);
 }
 
 enum evidence_style evidence_style_named(struct slice name)

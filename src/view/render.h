@@ -11,6 +11,9 @@
  *          text cell that begins with = + - @ or a tab or return, which a spreadsheet would take
  *          for a formula, gets a ' before it, and NUL becomes U+FFFD.
  *   jsonl  one object a row.
+ *   gexf, graphml  answers that are graphs (answer.graph), for programs that draw networks: GEXF
+ *          1.3 and GraphML 1.1. Nodes in order of first mention, arcs in order of rows; an answer
+ *          that is no graph gives an empty one, so ask render_graph_named first.
  *
  * Numbers in data formats have at most 12 significant digits, a decimal point, and no grouping in
  * every locale; unknown is null or an empty cell. Text is valid UTF-8: a byte that is none (a file
@@ -46,7 +49,7 @@ struct render_style {
 };
 
 struct renderer {
-	const char *name; /* "text", "json", "csv", "tsv", "jsonl" */
+	const char *name; /* "text", "json", "csv", "tsv", "jsonl", "gexf", "graphml" */
 	const char *summary, *media_type;
 	void (*render)(const struct answer *answer, const struct render_style *style,
 		       struct buffer *out);
@@ -63,6 +66,11 @@ void render_json_lines(const struct answer *answer, const struct render_style *s
 		       struct buffer *out);
 void render_csv(const struct answer *answer, const struct render_style *style, struct buffer *out);
 void render_tsv(const struct answer *answer, const struct render_style *style, struct buffer *out);
+void render_gexf(const struct answer *answer, const struct render_style *style, struct buffer *out);
+void render_graphml(const struct answer *answer, const struct render_style *style,
+		    struct buffer *out);
+/* Whether the format of that name needs an answer that is a graph. */
+bool render_graph_named(struct slice name);
 
 /* One flag for each column: whether the style leaves it out (evidence, with EVIDENCE_NONE). The
  * caller frees the array. */
