@@ -172,3 +172,12 @@ void *memory_grow(void *memory, size_t *capacity, size_t needed, size_t bytes)
 	*capacity = grown;
 	return memory;
 }
+
+void *arena_take(struct arena *arena, void *memory, size_t count, size_t bytes)
+{
+	void *copy = arena_alloc(arena, count, bytes);
+	if (count > 0)
+		memcpy(copy, memory, count * bytes);
+	free(memory);
+	return copy;
+}

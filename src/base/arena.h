@@ -47,5 +47,8 @@ const char *arena_printf(struct arena *arena, const char *format, ...)
  * memory_grow: returns at least `needed` elements, doubling *capacity. */
 void *memory_resize(void *memory, size_t count, size_t bytes);
 void *memory_grow(void *memory, size_t *capacity, size_t needed, size_t bytes);
+/* Copies such an array that has stopped growing, and frees it; memory may be NULL for count 0. */
+void *arena_take(struct arena *arena, void *memory, size_t count, size_t bytes)
+	__attribute__((returns_nonnull));
 
 #endif

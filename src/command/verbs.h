@@ -26,6 +26,8 @@ command_function verb_similarity, verb_keyness, verb_compare;
 
 command_function verb_positions;
 
+command_function verb_pair;
+
 /* Opens request's board as its command wants and puts the manifest into the answer. */
 enum status verb_open(struct request *request, struct board *board, struct answer *answer,
 		      struct error *error) QIPAN_CHECKED;

@@ -198,15 +198,6 @@ static void set_ranges(struct coded_corpus *corpus)
 	assert(p == corpus->passage_count);
 }
 
-static void *into_arena(struct arena *arena, void *memory, size_t count, size_t bytes)
-{
-	void *copy = arena_alloc(arena, count, bytes);
-	if (count > 0)
-		memcpy(copy, memory, count * bytes);
-	free(memory);
-	return copy;
-}
-
 static enum status load(struct loading *loading, const struct passage_filter *filter,
 			struct error *error)
 {
@@ -243,11 +234,11 @@ enum status coded_corpus_load(struct board *board, const struct board_query *que
 	filter.plans_only = query->kind.length == 0;
 	enum status status = load(&loading, &filter, error);
 	struct growing *rows = &loading.rows;
-	corpus->passages = into_arena(board->arena, rows->passages, rows->passage_count,
+	corpus->passages = arena_take(board->arena, rows->passages, rows->passage_count,
 				      sizeof *rows->passages);
 	corpus->codes =
-		into_arena(board->arena, rows->codes, rows->code_count, sizeof *rows->codes);
-	corpus->hits = into_arena(board->arena, rows->hits, rows->code_count, sizeof *rows->hits);
+		arena_take(board->arena, rows->codes, rows->code_count, sizeof *rows->codes);
+	corpus->hits = arena_take(board->arena, rows->hits, rows->code_count, sizeof *rows->hits);
 	corpus->passage_count = rows->passage_count;
 	corpus->code_count = rows->code_count;
 	if (status == STATUS_OK)

@@ -6,6 +6,20 @@ struct label {
 
 static const struct label headings[] = {
 	{"region_en", "英文名"},
+	{"other_en", "对方"},
+	{"how", "方式"},
+	{"itself", "点名句"},
+	{"in_lists", "其中列举"},
+	{"by_groups", "以群体名"},
+	{"answer", "回应"},
+	{"back", "对方点名句"},
+	{"fields", "所涉领域"},
+	{"names", "点名地区"},
+	{"answered", "得到回应"},
+	{"named_by", "被点名"},
+	{"listed_by", "被列举"},
+	{"sought", "被寻求度"},
+	{"words", "用词"},
 	{"earlier", "较早文档"},
 	{"likeness", "相似度"},
 	{"place", "位置"},
@@ -192,6 +206,15 @@ static const struct label headings[] = {
 };
 
 static const struct label values[] = {
+	{"first names second", "前者点名后者"},
+	{"second names first", "后者点名前者"},
+	{"named", "点名"},
+	{"listed", "仅列举"},
+	{"group", "仅群体名"},
+	{"same", "回应，同一事"},
+	{"other", "回应，另一事"},
+	{"unanswered", "未回应"},
+	{"not_read", "未读到"},
 	{"coverage", "读到了什么"},
 	{"strongest", "着墨最多"},
 	{"one board", "全局"},
@@ -268,9 +291,9 @@ static const struct label values[] = {
 
 /* Columns whose text comes from a closed list of qipan's own words. */
 static const char *const closed_columns[] = {
-	"tier",		  "level",   "state",	"coverage",  "kind",	 "orientation",
-	"severity",	  "group",   "section", "basis",     "class",	 "scope",
-	"standing_scope", "compare", "voice",	"agreement", "relation", "for_whom"};
+	"tier",	 "level",     "state",	  "coverage", "kind",  "orientation",	 "severity",
+	"group", "section",   "basis",	  "class",    "scope", "standing_scope", "compare",
+	"voice", "agreement", "relation", "for_whom", "how",   "answer"};
 
 static const char *find(const struct label *labels, size_t count, struct slice name)
 {
