@@ -100,8 +100,9 @@ const struct command document_command = {
 	.most = 1,
 	.description = "Every block in order: sentences with what was found in them, headings, "
 		       "and the furniture (navigation, captions, page numbers) that was kept but "
-		       "not measured.",
-	.examples = "qipan document zh-guizhou # the id is the one of qipan status --documents",
+		       "not measured.\n\nAn older edition is named ID@1.",
+	.examples = "qipan document zh-guizhou # the id is the one of qipan status --documents\n"
+		    "qipan document zh-guizhou@1 # its first edition",
 	.board = BOARD_READ,
 	.format = "text",
 	.options = no_options,

@@ -72,15 +72,21 @@ static enum status fill(struct request *request, struct board *board, struct ans
 	struct document document;
 	struct evidence evidence;
 	bool found;
-	TRY(store_document_find(board->store, board->arena, id, &found, &stored, error));
+	TRY(store_edition_find(board->store, board->arena, id, &found, &stored, error));
 	if (!found)
 		return error_set(
 			error, STATUS_USAGE,
 			"there is no document \"%.*s\": qipan status --documents lists them",
 			(int)(id.length > 200 ? 200 : id.length), id.at);
 	TRY(store_document_load(board->store, board->arena, stored.key, &document, error));
-	struct passage_filter filter = {.document = id};
-	TRY(evidence_load(board, &filter, 0, 0, &evidence, error));
+	/* by their ids, which an older edition keeps */
+	int64_t *ids = arena_array(board->arena, int64_t, stored.passage_count);
+	for (uint32_t i = 0; i < stored.passage_count; i++)
+		ids[i] = stored.first_passage + i;
+	struct passage_filter filter = {.ids = ids, .id_count = stored.passage_count};
+	evidence.count = 0;
+	if (stored.passage_count > 0)
+		TRY(evidence_load(board, &filter, 0, 0, &evidence, error));
 	answer->title = stored.metadata.title;
 	columns(answer);
 	size_t next = 0;

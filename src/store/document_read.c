@@ -74,15 +74,20 @@ enum status document_row_load(struct store *store, struct arena *arena, int64_t 
 	return status;
 }
 
-enum status store_document_find(struct store *store, struct arena *arena, struct slice id,
-				bool *found, struct stored_document *document, struct error *error)
+/* edition 0: the current one. */
+static enum status find_edition(struct store *store, struct arena *arena, struct slice id,
+				uint32_t edition, bool *found, struct stored_document *document,
+				struct error *error)
 {
 	sqlite3_stmt *select;
 	struct document_row row = {0};
-	TRY(statement_take(
-		store, "SELECT " DOCUMENT_COLUMNS " FROM document WHERE id = ?1 AND current = 1",
-		&select, error));
+	TRY(statement_take(store,
+			   "SELECT " DOCUMENT_COLUMNS
+			   " FROM document WHERE id = ?1 AND CASE ?2 WHEN 0 THEN current = 1 ELSE "
+			   "edition = ?2 END",
+			   &select, error));
 	bind_text(select, 1, id);
+	sqlite3_bind_int64(select, 2, edition);
 	TRY(statement_step(store, select, doing, found, error));
 	if (!*found)
 		return STATUS_OK;
@@ -90,6 +95,49 @@ enum status store_document_find(struct store *store, struct arena *arena, struct
 	sqlite3_reset(select);
 	*document = row.stored;
 	return status;
+}
+
+enum status store_document_find(struct store *store, struct arena *arena, struct slice id,
+				bool *found, struct stored_document *document, struct error *error)
+{
+	return find_edition(store, arena, id, 0, found, document, error);
+}
+
+/* "ID@2": the id before it, and the edition; 0 when there is none. */
+static uint32_t cut_edition(struct slice *name)
+{
+	size_t at = name->length;
+	uint32_t edition = 0, place = 1;
+	while (at > 0 && name->at[at - 1] >= '0' && name->at[at - 1] <= '9' && place < 100000) {
+		edition += place * (uint32_t)(name->at[at - 1] - '0');
+		place *= 10;
+		at--;
+	}
+	if (edition == 0 || at == 0 || name->at[at - 1] != '@')
+		return 0;
+	name->length = at - 1;
+	return edition;
+}
+
+enum status store_edition_find(struct store *store, struct arena *arena, struct slice name,
+			       bool *found, struct stored_document *document, struct error *error)
+{
+	struct slice id = name;
+	uint32_t edition = cut_edition(&id);
+	TRY(find_edition(store, arena, name, 0, found, document, error));
+	if (*found || edition == 0)
+		return STATUS_OK;
+	TRY(find_edition(store, arena, id, edition, found, document, error));
+	if (*found)
+		return STATUS_OK;
+	TRY(find_edition(store, arena, id, 0, found, document, error));
+	if (!*found)
+		return STATUS_OK;
+	*found = false;
+	return error_set(error, STATUS_USAGE,
+			 "the board has no edition %u of \"%.*s\" (qipan status --documents lists "
+			 "editions)",
+			 edition, (int)(id.length > 200 ? 200 : id.length), id.at);
 }
 
 enum status store_documents(struct store *store, struct arena *arena, bool current_only,

@@ -94,6 +94,12 @@ struct stored_document {
 enum status store_document_find(struct store *store, struct arena *arena, struct slice id,
 				bool *found, struct stored_document *document,
 				struct error *error) QIPAN_CHECKED;
+/* The same for a name that may be of an older edition: an id, or ID@2 for edition 2 of it. An id
+ * that itself ends in @2 goes before. *found false if the board has no such id; USAGE when it has
+ * the id but not the edition. */
+enum status store_edition_find(struct store *store, struct arena *arena, struct slice name,
+			       bool *found, struct stored_document *document,
+			       struct error *error) QIPAN_CHECKED;
 /* Adds a document with blocks, passages, mentions and full-text index; shadow is of document->text.
  * If its id is there already the older editions stay readable but stop being current. Call between
  * begin and commit. Errors: FORMAT (no id, or document_check fails), LIMIT (DOCUMENT_BYTES,

@@ -6,47 +6,19 @@
 
 #include "measure/measure.h"
 
-/* "ID@2": the id before it, and the edition; 0 when there is none. */
-static uint32_t cut_edition(struct slice *name)
-{
-	size_t at = name->length;
-	uint32_t edition = 0, place = 1;
-	while (at > 0 && name->at[at - 1] >= '0' && name->at[at - 1] <= '9' && place < 100000) {
-		edition += place * (uint32_t)(name->at[at - 1] - '0');
-		place *= 10;
-		at--;
-	}
-	if (edition == 0 || at == 0 || name->at[at - 1] != '@')
-		return 0;
-	name->length = at - 1;
-	return edition;
-}
-
 static enum status find_document(struct board *board, struct slice name,
 				 struct stored_document *stored, struct error *error)
 {
-	struct slice id = name;
-	uint32_t edition = cut_edition(&id);
-	if (edition == 0) {
-		struct reuse_board loaded;
-		size_t index;
-		TRY(reuse_board_load(board, &loaded, error));
-		TRY(reuse_board_find(board, &loaded, name, &index, error));
-		*stored = loaded.documents[index];
+	struct reuse_board loaded;
+	size_t index;
+	bool found;
+	TRY(store_edition_find(board->store, board->arena, name, &found, stored, error));
+	if (found)
 		return STATUS_OK;
-	}
-	struct stored_document *documents;
-	size_t count;
-	TRY(store_documents(board->store, board->arena, false, &documents, &count, error));
-	for (size_t i = 0; i < count; i++)
-		if (slice_equal(documents[i].metadata.id, id) && documents[i].edition == edition) {
-			*stored = documents[i];
-			return STATUS_OK;
-		}
-	return error_set(error, STATUS_USAGE,
-			 "the board has no edition %u of \"%.*s\" (qipan status --documents lists "
-			 "editions)",
-			 edition, (int)id.length, id.at);
+	TRY(reuse_board_load(board, &loaded, error));
+	TRY(reuse_board_find(board, &loaded, name, &index, error));
+	*stored = loaded.documents[index];
+	return STATUS_OK;
 }
 
 enum status diff_side_load(struct board *board, struct slice name, struct diff_side *side,
