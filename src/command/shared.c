@@ -142,6 +142,18 @@ void put_marked_text(struct answer *answer, struct slice text, uint32_t start,
 	buffer_release(&marked);
 }
 
+void put_changed_spans(struct answer *answer, uint32_t start, const struct span *spans,
+		       size_t count)
+{
+	struct buffer words;
+	buffer_init(&words);
+	for (size_t i = 0; i < count; i++)
+		buffer_printf(&words, "%s%u-%u", i > 0 ? ";" : "", spans[i].start - start,
+			      spans[i].end - start);
+	answer_put_text(answer, buffer_slice(&words));
+	buffer_release(&words);
+}
+
 void put_evidence_text(struct answer *answer, const struct evidence_item *item)
 {
 	struct span *spans = arena_array(answer->arena, struct span, item->mark_count);

@@ -2,6 +2,7 @@
 #include "command/verbs.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
@@ -94,6 +95,62 @@ static void put_item(struct balance_view *view, const struct balance_part *part,
 				       chinese ? "：" : ": ", (int)code.length, code.at));
 }
 
+/* What a value that is not of one code is made from: the sentences of these roles. */
+static const struct {
+	enum balance_kind kind;
+	enum balance_role roles[2];
+} made_from[] = {
+	{BALANCE_HARDWARE, {ROLE_HARDWARE, ROLE_SCENARIO}},
+	{BALANCE_COMPLETE, {ROLE_ELEMENT, ROLE_ELEMENT}},
+	{BALANCE_CHAIN_EVENNESS, {ROLE_CHAIN, ROLE_CHAIN}},
+	{BALANCE_CHAIN_CLOSURE, {ROLE_CHAIN, ROLE_CHAIN}},
+	{BALANCE_INSTRUMENT_EVENNESS, {ROLE_INSTRUMENT, ROLE_INSTRUMENT}},
+	{BALANCE_GOVERNANCE, {ROLE_GOVERNANCE, ROLE_GOVERNANCE}},
+	{BALANCE_LAG, {ROLE_DIGITAL, ROLE_GOVERNANCE_DIGITAL}},
+	{BALANCE_LAG_Z, {ROLE_DIGITAL, ROLE_GOVERNANCE_DIGITAL}},
+};
+
+static int compare_ids(const void *left, const void *right)
+{
+	const int64_t *x = left, *y = right;
+	return (*x > *y) - (*x < *y);
+}
+
+/* Ids of a region's sentences with any code of the roles, each once, ascending. */
+static size_t role_ids(const struct balance_view *view, size_t region,
+		       const enum balance_role roles[2], int64_t **ids)
+{
+	const struct column_range *ranges[2] = {&view->ranges[roles[0]], &view->ranges[roles[1]]};
+	const size_t *row = view->starts + region * view->all.column_count;
+	size_t room = 0, count = 0, kept = 0;
+	for (int i = 0; i < 2; i++)
+		room += row[ranges[i]->first + ranges[i]->count] - row[ranges[i]->first];
+	*ids = arena_array(view->request->arena, int64_t, room);
+	for (int i = 0; i < 2; i++)
+		for (size_t k = row[ranges[i]->first]; k < row[ranges[i]->first + ranges[i]->count];
+		     k++)
+			(*ids)[count++] = view->ids[k];
+	if (count > 0)
+		qsort(*ids, count, sizeof **ids, compare_ids);
+	for (size_t i = 0; i < count; i++)
+		if (kept == 0 || (*ids)[kept - 1] != (*ids)[i])
+			(*ids)[kept++] = (*ids)[i];
+	return kept;
+}
+
+static void put_role_evidence(const struct balance_view *view, size_t region,
+			      enum balance_kind kind)
+{
+	for (size_t i = 0; i < sizeof made_from / sizeof *made_from; i++)
+		if (made_from[i].kind == kind) {
+			int64_t *ids;
+			size_t count = role_ids(view, region, made_from[i].roles, &ids);
+			answer_put_ids(view->answer, ids, count);
+			return;
+		}
+	answer_put_null(view->answer);
+}
+
 static void put_long_row(struct balance_view *view, size_t region, size_t index)
 {
 	struct answer *answer = view->answer;
@@ -120,7 +177,7 @@ static void put_long_row(struct balance_view *view, size_t region, size_t index)
 	answer_put_real(answer, value->median);
 	answer_put_string(answer, state_of(view, region, value));
 	if (part->column == SIZE_MAX) {
-		answer_put_null(answer);
+		put_role_evidence(view, region, part->kind);
 		return;
 	}
 	size_t cell = region * view->all.column_count + part->column;

@@ -39,6 +39,10 @@ static void changes_columns(struct answer *answer)
 	answer_column(answer, "old_end", "byte", "end, exclusive", SHOW_PLAIN);
 	answer_column(answer, "new_start", "byte", "start in the new text", SHOW_PLAIN);
 	answer_column(answer, "new_end", "byte", "end, exclusive", SHOW_PLAIN);
+	answer_column(answer, "old_marks", "byte", "what the new one lacks: START-END in old, by ;",
+		      SHOW_HIDDEN);
+	answer_column(answer, "new_marks", "byte",
+		      "what the old one lacked: START-END in new, by ;", SHOW_HIDDEN);
 	answer_column(answer, "old", "", "the old sentence; what the new one lacks is marked",
 		      SHOW_PASSAGE);
 	answer_column(answer, "new", "", "the new sentence; what the old one lacked is marked",
@@ -76,6 +80,15 @@ static void put_sentence(struct answer *answer, const struct diff_side *side, ui
 			mark_count);
 }
 
+static void put_marks_of(struct answer *answer, const struct diff_side *side, uint32_t sentence,
+			 const struct span *marks, size_t count)
+{
+	if (sentence == UINT32_MAX)
+		answer_put_null(answer);
+	else
+		put_changed_spans(answer, sentence_span(side, sentence)->start, marks, count);
+}
+
 static void put_entry(struct diff_view *view, const struct edition_entry *entry)
 {
 	struct answer *answer = view->answer;
@@ -96,6 +109,8 @@ static void put_entry(struct diff_view *view, const struct edition_entry *entry)
 	put_side(answer, &view->b, entry->b);
 	put_span(answer, &view->a, entry->a);
 	put_span(answer, &view->b, entry->b);
+	put_marks_of(answer, &view->a, entry->a, changes.a, changes.a_count);
+	put_marks_of(answer, &view->b, entry->b, changes.b, changes.b_count);
 	put_sentence(answer, &view->a, entry->a, changes.a, changes.a_count);
 	put_sentence(answer, &view->b, entry->b, changes.b, changes.b_count);
 }
@@ -212,20 +227,19 @@ static void target_columns(struct answer *answer)
 	answer_column(answer, "state", "", "of the sentence: kept, reworded, ...", SHOW_PLAIN);
 	answer_column(answer, "old_id", "", "id of the old sentence", SHOW_HIDDEN);
 	answer_column(answer, "new_id", "", "id of the new sentence", SHOW_HIDDEN);
+	answer_column(answer, "old_marks", "byte", "its amount: START-END in old", SHOW_HIDDEN);
+	answer_column(answer, "new_marks", "byte", "its amount: START-END in new", SHOW_HIDDEN);
 	answer_column(answer, "old", "", "the old sentence, its amount marked", SHOW_PASSAGE);
 	answer_column(answer, "new", "", "the new sentence, its amount marked", SHOW_BESIDE);
 }
 
-static void put_amount_sentence(struct diff_view *view, const struct diff_side *side,
-				uint32_t sentence, const struct target *target)
+static struct span amount_mark(const struct diff_side *side, uint32_t sentence,
+			       const struct target *target)
 {
-	struct span mark = {0, 0};
-	if (target != NULL) {
-		uint32_t start = sentence_span(side, sentence)->start;
-		mark = (struct span){target->amount.span.start + start,
-				     target->amount.span.end + start};
-	}
-	put_sentence(view->answer, side, sentence, &mark, target != NULL);
+	if (target == NULL || sentence == UINT32_MAX)
+		return (struct span){0, 0};
+	uint32_t start = sentence_span(side, sentence)->start;
+	return (struct span){target->amount.span.start + start, target->amount.span.end + start};
 }
 
 static void put_text_or_null(struct answer *answer, struct slice text)
@@ -254,8 +268,12 @@ static void put_change(struct diff_view *view, const struct target_change *chang
 	answer_put_string(answer, edition_state_name(change->entry->state));
 	put_side(answer, &view->a, change->entry->a);
 	put_side(answer, &view->b, change->entry->b);
-	put_amount_sentence(view, &view->a, change->entry->a, old);
-	put_amount_sentence(view, &view->b, change->entry->b, new);
+	const uint32_t a = change->entry->a, b = change->entry->b;
+	struct span marks[2] = {amount_mark(&view->a, a, old), amount_mark(&view->b, b, new)};
+	put_marks_of(answer, &view->a, a, &marks[0], old != NULL);
+	put_marks_of(answer, &view->b, b, &marks[1], new != NULL);
+	put_sentence(answer, &view->a, a, &marks[0], old != NULL);
+	put_sentence(answer, &view->b, b, &marks[1], new != NULL);
 }
 
 static void show_targets(struct diff_view *view)

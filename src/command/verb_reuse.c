@@ -289,6 +289,10 @@ static void pair_columns(struct answer *answer)
 	answer_column(answer, "a_end", "byte", "end, exclusive", SHOW_PLAIN);
 	answer_column(answer, "b_start", "byte", "start in the second document", SHOW_PLAIN);
 	answer_column(answer, "b_end", "byte", "end, exclusive", SHOW_PLAIN);
+	answer_column(answer, "a_marks", "byte", "what the second lacks: START-END in a, by ;",
+		      SHOW_HIDDEN);
+	answer_column(answer, "b_marks", "byte", "what the first lacks: START-END in b, by ;",
+		      SHOW_HIDDEN);
 	answer_column(answer, "a", "",
 		      "text of the first document; what the second lacks is marked", SHOW_PASSAGE);
 	answer_column(answer, "b", "",
@@ -316,6 +320,8 @@ static void put_pair_passage(struct reuse_view *view, const struct reuse_text *a
 	answer_put_integer(answer, passage->other.end);
 	answer_put_integer(answer, passage->document.start);
 	answer_put_integer(answer, passage->document.end);
+	put_changed_spans(answer, passage->other.start, changes.a, changes.a_count);
+	put_changed_spans(answer, passage->document.start, changes.b, changes.b_count);
 	put_marked_text(answer, slice_span(a->document.text, passage->other), passage->other.start,
 			changes.a, changes.a_count);
 	put_marked_text(answer, slice_span(b->document.text, passage->document),

@@ -143,13 +143,19 @@ static void show_order(struct similarity_view *view)
 	const struct likeness *likeness = &view->likeness;
 	size_t rows = likeness->rows.rows;
 	uint32_t *group = arena_array(view->request->arena, uint32_t, rows);
+	double *joins = arena_array(view->request->arena, double, rows);
 	cluster_cut(likeness->merges, rows, (size_t)request_integer(view->request, "groups"),
 		    group);
+	cluster_joins(likeness->merges, likeness->order, rows, joins);
 	answer_column(answer, "place", "", "place in the order", SHOW_PLAIN);
 	answer_column(answer, "group", "", "group of the tree cut into --groups", SHOW_PLAIN);
 	pair_name_columns(view);
 	answer_column(answer, "tier", "", "the region's tier", SHOW_PLAIN);
 	pair_value_columns(answer);
+	answer_column(answer, "joined", "",
+		      "distance at which the tree joins it with the region before it (mean of all "
+		      "pairs between both sides)",
+		      SHOW_HIDDEN);
 	answer_column(answer, "mean_likeness", "0..1", "mean likeness to all others", SHOW_PLAIN);
 	answer_column(answer, "mean_expected", "0..1", "the same, as expected by chance",
 		      SHOW_PLAIN);
@@ -164,6 +170,7 @@ static void show_order(struct similarity_view *view)
 		put_names(view, other);
 		answer_put_text(answer, tier_of(view, row));
 		put_pair_values(view, pair_of(view, row, other));
+		answer_put_real(answer, i == 0 ? (double)NAN : joins[i]);
 		answer_put_real(answer, mean);
 		answer_put_real(answer, expected);
 	}

@@ -67,6 +67,10 @@ void put_problems(struct answer *answer, const struct problem *problems, size_t 
 /* A SHOW_PASSAGE cell: text that begins at offset start of its document, hits marked. */
 void put_marked_text(struct answer *answer, struct slice text, uint32_t start,
 		     const struct span *marks, size_t mark_count);
+/* Cell for a door that draws the text itself: spans as "0-6;9-15", bytes from start; "" for none.
+ */
+void put_changed_spans(struct answer *answer, uint32_t start, const struct span *spans,
+		       size_t count);
 /* Column marks and its cell: where the mentions stand inside the cell text, in bytes, with code and
  * state: "0-6 field.ai auto;9-15 field.quantum confirmed". For doors that draw them themselves. */
 void marks_column(struct answer *answer);

@@ -181,6 +181,25 @@ void cluster_cut(const struct cluster_merge *merges, size_t count, size_t groups
 	free(number);
 }
 
+void cluster_joins(const struct cluster_merge *merges, const size_t *order, size_t count,
+		   double *joins)
+{
+	if (count == 0)
+		return;
+	/* A cluster is a stretch of the order: the later one of two that meet begins at the join.
+	 */
+	size_t *start = memory_resize(NULL, count, sizeof *start);
+	for (size_t i = 0; i < count; i++)
+		start[order[i]] = i;
+	joins[0] = 0;
+	for (size_t m = 0; m + 1 < count; m++) {
+		size_t *into = &start[merges[m].into], from = start[merges[m].from];
+		joins[*into > from ? *into : from] = merges[m].height;
+		*into = *into < from ? *into : from;
+	}
+	free(start);
+}
+
 double cluster_silhouette(const double *distances, size_t count, const uint32_t *group)
 {
 	size_t groups = 0;

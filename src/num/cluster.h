@@ -29,6 +29,12 @@ void cluster_average(const double *distances, size_t count, struct cluster_merge
  * groups is cut to 1..count. */
 void cluster_cut(const struct cluster_merge *merges, size_t count, size_t groups, uint32_t *group);
 
+/* joins[i]: height of the merge by which order[i] came into one cluster with order[i - 1]; joins[0]
+ * is 0. With the order it is the whole tree: of two leaves, the largest join between them is the
+ * height at which they meet. joins: room for count. O(count). */
+void cluster_joins(const struct cluster_merge *merges, const size_t *order, size_t count,
+		   double *joins);
+
 /* Mean silhouette width (Rousseeuw 1987) of a partition: -1..1, how much nearer leaves lie to their
  * own group than to the next one; below about 0.25 there are hardly any groups. A leaf alone counts
  * 0. NaN for fewer than two groups. O(count^2). */

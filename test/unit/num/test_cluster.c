@@ -32,6 +32,12 @@ static void five_places_on_a_line(void **state)
 	for (size_t i = 2; i < 5; i++)
 		assert_true((places[order[i]] > places[order[i - 1]]) ==
 			    (places[order[1]] > places[order[0]]));
+	/* From either end: 0 1 join at 1, 5 7 at 2, both pairs at 5.5, the last at 16.75. */
+	double joins[5];
+	cluster_joins(merges, order, 5, joins);
+	const double rising[] = {0, 1, 5.5, 2, 16.75}, falling[] = {0, 16.75, 2, 5.5, 1};
+	for (size_t i = 0; i < 5; i++)
+		assert_near(joins[i], (places[order[0]] > 10 ? falling : rising)[i], 1e-12);
 	cluster_cut(merges, 5, 3, group);
 	const uint32_t wanted[] = {0, 1, 2, 1, 2};
 	assert_memory_equal(group, wanted, sizeof group);
