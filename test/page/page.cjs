@@ -8,8 +8,10 @@ const [examples, hostile] = process.argv.slice(2);
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 let count = 0;
 let failed = 0;
+const only = new RegExp(process.env.QIPAN_PAGE_ONLY ?? ''); // while working on one thing
 
 async function check(name, test) {
+  if (!only.test(name)) return;
   let problems = [];
   try {
     problems = (await test()) ?? [];
@@ -23,7 +25,7 @@ async function check(name, test) {
 }
 
 const q = encodeURIComponent;
-const viewsOf = (region, code, document) => ({
+const viewsOf = (region, other, code, document) => ({
   board: '#/board',
   'board with a cell': `#/board?cell=${q(`${region}~${code}`)}`,
   'board, another measure': '#/board?measure=log_odds&orientation=any&order=value&columns=book',
@@ -31,6 +33,9 @@ const viewsOf = (region, code, document) => ({
   regions: '#/region',
   region: `#/region?region=${q(region)}`,
   field: `#/field?code=${code}`,
+  likeness: '#/likeness',
+  compare: `#/compare?a=${q(region)}&b=${q(other)}`,
+  'compare with a cell': `#/compare?a=${q(region)}&b=${q(other)}&cell=${q(`${other}~${code}`)}`,
   gradient: '#/gradient',
   coverage: '#/documents',
   documents: '#/documents?part=list',
@@ -92,12 +97,23 @@ async function tour(browser, name, base, places, options, look) {
   await page.context().close();
 }
 
+/** What can be clicked can be reached by Tab. */
+async function unreachable(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('svg')]
+      .filter((svg) => svg.querySelector('[role=button]') && ![...svg.querySelectorAll('[role=button]')].some((part) => part.tabIndex >= 0))
+      .map((svg) => `no key leads into ${svg.outerHTML.slice(0, 120)}`),
+  );
+}
+
 async function serious(page) {
   await page.evaluate(axe);
   const found = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations);
+  const stuck = await unreachable(page);
   return found
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-    .flatMap((v) => v.nodes.slice(0, 3).map((n) => `${v.id}: ${n.html.slice(0, 120)} ${n.any.map((a) => a.message).join(' ').slice(0, 160)}`));
+    .flatMap((v) => v.nodes.slice(0, 3).map((n) => `${v.id}: ${n.html.slice(0, 120)} ${n.any.map((a) => a.message).join(' ').slice(0, 160)}`))
+    .concat(stuck);
 }
 
 async function overflow(page) {
@@ -161,6 +177,25 @@ async function keyboard(page) {
   return title === `${name} × ${column}` ? [] : [`${title} was opened, not ${name} × ${column}`];
 }
 
+async function pairs(page) {
+  await go(page, examples, '#/likeness?by=element');
+  await page.locator('.square[tabindex="0"]').focus();
+  for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+  const wanted = await page.locator('.square:focus').getAttribute('aria-label');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.pairs circle');
+  const title = await page.locator('h1').innerText();
+  await page.locator('.pairs circle').first().focus();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.drawer .count');
+  const said = await page.locator('.pairs circle[aria-label]').first().getAttribute('aria-label');
+  const shown = await page.locator('.drawer .sentence').count();
+  const problems = [...page.problems];
+  if (Number(/(\d+) 句$/.exec(said)?.[1]) !== shown) problems.push(`${shown} sentences, the dot says ${said}`);
+  if (title.split(' 与 ').some((name) => !wanted.includes(name))) problems.push(`${title} was opened, not ${wanted}`);
+  return problems;
+}
+
 async function languages(page) {
   await go(page, examples, '#/board');
   const zh = await page.locator('h1').innerText();
@@ -205,14 +240,15 @@ async function speed(page) {
   });
   const browser = await chromium.launch({ executablePath: process.env.BROWSER, args: ['--no-sandbox'] });
   try {
-    const known = viewsOf('贵州', 'field.computing_power', 'zh-guizhou');
+    const known = viewsOf('贵州', '广东', 'field.computing_power', 'zh-guizhou');
     await tour(browser, 'examples', examples, known, {}, serious);
     await tour(browser, 'dark, English', examples, { board: known.board, cell: known['board with a cell'], map: known.map, region: known.region, document: known.document }, { locale: 'en-GB', colorScheme: 'dark' }, serious);
     await tour(browser, '390 wide', examples, known, { viewport: { width: 390, height: 844 } }, overflow);
-    await tour(browser, 'hostile', hostile, { ...viewsOf('<img src=x onerror=pwned=1>', 'field.evil', '<script>pwned=1</script>'), 'second document': `#/document?id=${q('../../etc/passwd')}`, 'second region': `#/region?region=${q('A~B&x=1#/board')}`, gradient: { hash: '#/gradient', refused: true }, 'hostile address': { hash: `#/board?by=${q('"><script>pwned=1</script>')}&x=<img src=x>`, refused: true } }, {}, async () => []);
+    await tour(browser, 'hostile', hostile, { ...viewsOf('<img src=x onerror=pwned=1>', 'A~B&x=1#/board', 'field.evil', '<script>pwned=1</script>'), 'second document': `#/document?id=${q('../../etc/passwd')}`, 'second region': `#/region?region=${q('A~B&x=1#/board')}`, gradient: { hash: '#/gradient', refused: true }, 'hostile address': { hash: `#/board?by=${q('"><script>pwned=1</script>')}&x=<img src=x>`, refused: true } }, {}, async () => []);
     const page = await open(browser, examples, { acceptDownloads: true });
     await check('the click path leaves no errors', () => clickPath(page));
     await check('arrows and Enter open a cell', () => keyboard(page));
+    await check('a square opens the pair, a dot its sentences', () => pairs(page));
     await check('the language changes in place', () => languages(page));
     await page.evaluate(() => localStorage.setItem('qipan.language', 'zh'));
     await page.reload();

@@ -2,41 +2,9 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useMenu } from './api';
 import './page.css';
-import { linkTo, useRoute, type Route } from './route';
-import { AskView } from './views/ask';
-import { BoardView } from './views/board';
-import { CodebookView } from './views/codebook';
-import { CorrectView } from './views/correct';
-import { DocumentView } from './views/document';
-import { DocumentsView } from './views/documents';
-import { FieldView } from './views/field';
-import { GradientView } from './views/gradient';
-import { MapView } from './views/map';
-import { RegionView } from './views/region';
-import { SearchView } from './views/search';
+import { linkTo, useRoute } from './route';
+import { views } from './views';
 import { LanguageContext, savedLanguage, speech, type Language } from './words';
-import type { Words } from './words/zh';
-
-interface View {
-  name: keyof Words & string;
-  verb: string; // a view is offered when the command table has its verb
-  show: (props: { route: Route }) => preact.JSX.Element;
-  menu: boolean;
-}
-
-const views: View[] = [
-  { name: 'board', verb: 'board', show: BoardView, menu: true },
-  { name: 'map', verb: 'board', show: MapView, menu: true },
-  { name: 'region', verb: 'profile', show: RegionView, menu: true },
-  { name: 'field', verb: 'board', show: FieldView, menu: true },
-  { name: 'gradient', verb: 'gradient', show: GradientView, menu: true },
-  { name: 'documents', verb: 'status', show: DocumentsView, menu: true },
-  { name: 'document', verb: 'document', show: DocumentView, menu: false },
-  { name: 'search', verb: 'search', show: SearchView, menu: true },
-  { name: 'codebook', verb: 'codebook', show: CodebookView, menu: true },
-  { name: 'correct', verb: 'sample', show: CorrectView, menu: true },
-  { name: 'ask', verb: 'measures', show: AskView, menu: true },
-];
 
 const themes = ['auto', 'light', 'dark'] as const;
 type Theme = (typeof themes)[number];
@@ -72,7 +40,7 @@ function Page() {
     addEventListener('keydown', key);
     return () => removeEventListener('keydown', key);
   }, []);
-  const offered = views.filter((v) => v.menu && (verbs.length === 0 || verbs.some((verb) => verb.name === v.verb)));
+  const offered = views.filter((v) => !v.below && (verbs.length === 0 || verbs.some((verb) => verb.name === v.verb)));
   return (
     <LanguageContext.Provider value={language}>
       <a class="skip" href="#content" onClick={(event) => (event.preventDefault(), document.getElementById('content')?.focus())}>
@@ -86,7 +54,7 @@ function Page() {
         </a>
         <nav aria-label={words.views}>
           {offered.map((v) => (
-            <a key={v.name} href={linkTo(v.name)} aria-current={route.view === v.name || (v.name === 'documents' && route.view === 'document') ? 'page' : undefined}>
+            <a key={v.name} href={linkTo(v.name)} aria-current={route.view === v.name || view?.below === v.name ? 'page' : undefined}>
               {words[v.name]}
             </a>
           ))}

@@ -1,5 +1,6 @@
 // The sentences behind a figure. It opens beside every view; its address is part of the view's, so
 // a link to a cell is a link to its sentences, and the back button closes it.
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { correct, mayWrite, number, text, useAnswer, useMenu, type Params, type Row } from '../api';
 import { change, linkTo } from '../route';
@@ -64,6 +65,23 @@ export function commitmentWord(speech: Speech, word: string): string {
 
 function actorWord(speech: Speech, word: string): string {
   const words: Record<string, string> = { own: speech.words.actorOwn, other: speech.words.actorOther, centre: speech.words.actorCentre };
+  return words[word] ?? word;
+}
+
+/** Whose a sentence is; docs/reuse.md says how that is decided. */
+export function reuseWord(speech: Speech, word: string): string {
+  const words: Record<string, string> = {
+    above: speech.words.reuseAbove,
+    stock: speech.words.reuseStock,
+    sibling: speech.words.reuseSibling,
+    own_edition: speech.words.reuseOwnEdition,
+    same_time: speech.words.reuseSameTime,
+    first: speech.words.reuseFirst,
+    none: speech.words.reuseNone,
+    copied: speech.words.reuseCopied,
+    indirect: speech.words.reuseIndirect,
+    common_source: speech.words.reuseCommonSource,
+  };
   return words[word] ?? word;
 }
 
@@ -135,6 +153,12 @@ export function EvidenceItem(props: { row: Row; showRegion: boolean }) {
           {orientationWord(said, text(row.orientation))}
         </span>
         {commitment && commitment !== 'none' && <span class="tag" title={words.commitment}>{commitmentWord(said, commitment)}</span>}
+        {text(row.reuse) && (
+          <span class="tag copied" title={words.reuseShare}>
+            {reuseWord(said, text(row.reuse))}
+            {number(row.reuse_share) < 0.995 ? ` ${Math.round(number(row.reuse_share) * 100)} %` : ''}
+          </span>
+        )}
         {actor && actor !== 'own' && <span class="tag" title={words.actor}>{actorWord(said, actor)}</span>}
         <span class="faint">
           id {text(row.id)} · {say('offsets', { start: number(row.start), end: number(row.end) })}
@@ -144,6 +168,11 @@ export function EvidenceItem(props: { row: Row; showRegion: boolean }) {
       <p class="how">
         <span class="faint codes" title={words.fired}>{text(row.codes)}</span>
       </p>
+      {text(row.reuse_source) && (
+        <p class="how faint">
+          {words.firstIn} <a href={linkTo('reuse', { a: text(row.reuse_source), b: text(row.document) })}>{text(row.reuse_source)}</a>
+        </p>
+      )}
       <p class="acts">
         <a href={linkTo('document', { id: text(row.document), at: text(row.id) })}>{words.openInDocument}</a>
         <Copy label={words.citePlain} text={() => plainCitation(row, said)} />
@@ -172,11 +201,11 @@ export function evidenceParams(cell: Cell, filters: Params): Params {
   return cell.ids ? { id: cell.ids } : { region: cell.region, code: cell.code, ...filters };
 }
 
-export function Drawer(props: { cell: Cell; title: string; subtitle?: string; absent?: boolean; filters: Params }) {
+export function Drawer(props: { cell: Cell; title: string; subtitle?: string; absent?: boolean; filters: Params; question?: Params; lead?: ComponentChildren; showRegion?: boolean }) {
   const { words, say } = useSpeech();
   const [limit, setLimit] = useState(30);
   const panel = useRef<HTMLElement>(null);
-  const params = evidenceParams(props.cell, props.filters);
+  const params = props.question ?? evidenceParams(props.cell, props.filters);
   const asked = useAnswer('evidence', { ...params, limit });
   const before = useRef<Element | null>(null);
   useEffect(() => {
@@ -209,6 +238,7 @@ export function Drawer(props: { cell: Cell; title: string; subtitle?: string; ab
           ×
         </button>
       </header>
+      {props.lead}
       <Wait asked={asked}>
         {(answer) => (
           <>
@@ -219,7 +249,7 @@ export function Drawer(props: { cell: Cell; title: string; subtitle?: string; ab
             {answer.rows.length === 0 && <p class="empty">{props.absent ? words.noSentencesAbsent : words.noSentencesZero}</p>}
             <ol>
               {answer.rows.map((row) => (
-                <EvidenceItem key={text(row.id)} row={row} showRegion={props.cell.region === ''} />
+                <EvidenceItem key={text(row.id)} row={row} showRegion={props.showRegion ?? props.cell.region === ''} />
               ))}
             </ol>
             {answer.rows.length >= limit && (
@@ -231,7 +261,7 @@ export function Drawer(props: { cell: Cell; title: string; subtitle?: string; ab
         )}
       </Wait>
       <footer>
-        {props.cell.region && <a href={linkTo('region', { region: props.cell.region })}>{words.regionPage} →</a>}
+        {props.cell.region && !props.question && <a href={linkTo('region', { region: props.cell.region })}>{words.regionPage} →</a>}
         {props.cell.code && <a href={linkTo('field', { code: props.cell.code })}>{words.fieldPage} →</a>}
       </footer>
     </aside>

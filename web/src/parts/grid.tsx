@@ -331,7 +331,7 @@ export function Grid(props: GridProps) {
   );
 }
 
-export function Legend(props: { heat: Heat; figure: Figure }) {
+export function Legend(props: { heat: Heat; figure: Figure; plain?: boolean }) {
   const { words } = useSpeech();
   const { steps, below } = props.heat;
   return (
@@ -355,18 +355,22 @@ export function Legend(props: { heat: Heat; figure: Figure }) {
           </small>
         </span>
       )}
-      <span>
-        <i class="zero">·</i> {words.stateZero}
-      </span>
-      <span>
-        <i class="few h2">3</i> {words.stateFew}
-      </span>
-      <span>
-        <i class="partial h2">4</i> {words.statePartial}
-      </span>
-      <span>
-        <i class="absent" /> {words.stateNoDocument}
-      </span>
+      {!props.plain && (
+        <>
+          <span>
+            <i class="zero">·</i> {words.stateZero}
+          </span>
+          <span>
+            <i class="few h2">3</i> {words.stateFew}
+          </span>
+          <span>
+            <i class="partial h2">4</i> {words.statePartial}
+          </span>
+          <span>
+            <i class="absent" /> {words.stateNoDocument}
+          </span>
+        </>
+      )}
     </div>
   );
 }

@@ -38,7 +38,7 @@ function Dots(props: { rows: Row[]; figure: Figure; code: string; label: string;
         const open = () => change({ cell: writeCell({ region: text(row.region), code: props.code }) });
         const described = absent ? `${name}: ${words.stateNoDocument}` : `${name}: ${writeFigure(number(row.value), props.figure, true)} ${writeInterval(number(row.value_low), number(row.value_high), props.figure)}`;
         return (
-          <g key={text(row.region)} class={`line ${absent ? 'absent' : number(row.value) === 0 ? 'zero' : ''}`} role="button" tabIndex={0} onClick={open} onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), open())}>
+          <g key={text(row.region)} class={`line ${absent ? 'absent' : number(row.value) === 0 ? 'zero' : ''}`} role="button" tabindex={0} onClick={open} onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), open())}>
             <title>{described}</title>
             <rect class="ground" x={0} y={y - LINE / 2} width={width} height={LINE} />
             <text class="name" x={LEFT - 12} y={y + 4} text-anchor="end" font-size={13}>

@@ -94,7 +94,7 @@ export function MapView(props: { route: Route }) {
                       key={region.name}
                       class={`tile ${absent ? 'absent' : heatClass(value, heat)} ${cell?.region === region.name ? 'open' : ''}`}
                       transform={`translate(${x * SIDE} ${y * SIDE})`}
-                      tabIndex={0}
+                      tabindex={0}
                       role="button"
                       onClick={open}
                       onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), open())}
