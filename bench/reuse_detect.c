@@ -36,6 +36,7 @@ struct setting {
 static const struct setting settings[] = {
 	COUNT("seed", seeds.length),	   COUNT("words", seeds.words),
 	COUNT("window", seeds.window),	   COUNT("gap", rules.gap),
+	REAL("probe", rules.probe),	   COUNT("probe_reach", rules.probe_reach),
 	REAL("strong", rules.strong),	   REAL("weak", rules.weak),
 	REAL("density", rules.density),	   COUNT("join", rules.join),
 	COUNT("join_one", rules.join_one), COUNT("join_near", rules.join_near),

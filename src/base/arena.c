@@ -1,9 +1,12 @@
+#define _DEFAULT_SOURCE /* madvise */
+
 #include "base/arena.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -25,7 +28,13 @@ enum { GAP_BYTES = 16 };
 enum { GAP_BYTES = 0 };
 #endif
 
-enum { ALIGNMENT = 16, FIRST_CHUNK_BYTES = 16384, LARGEST_CHUNK_BYTES = 8388608 };
+enum {
+	ALIGNMENT = 16,
+	FIRST_CHUNK_BYTES = 16384,
+	LARGEST_CHUNK_BYTES = 8388608,
+	LARGE_PAGE = 2097152,
+	LARGE_BYTES = 2 * LARGE_PAGE,
+};
 
 struct arena_chunk {
 	struct arena_chunk *older;
@@ -37,6 +46,18 @@ _Noreturn static void out_of_memory(size_t bytes)
 {
 	fprintf(stderr, "qipan: out of memory (asked for %zu bytes)\n", bytes);
 	abort();
+}
+
+/* Large blocks are asked for in pages of two megabytes: tables that are read here and there
+ * otherwise wait for the page table at every step. Where the system has none nothing happens. */
+static void prefer_large_pages(void *memory, size_t bytes)
+{
+	if (bytes < LARGE_BYTES)
+		return;
+	uintptr_t start = ((uintptr_t)memory + LARGE_PAGE - 1) & ~(uintptr_t)(LARGE_PAGE - 1);
+	uintptr_t end = ((uintptr_t)memory + bytes) & ~(uintptr_t)(LARGE_PAGE - 1);
+	if (start < end)
+		(void)madvise((void *)start, end - start, MADV_HUGEPAGE);
 }
 
 void arena_init(struct arena *arena)
@@ -94,6 +115,7 @@ static void chunk_add(struct arena *arena, size_t needed)
 	struct arena_chunk *chunk = malloc(sizeof *chunk + capacity);
 	if (chunk == NULL)
 		out_of_memory(capacity);
+	prefer_large_pages(chunk, sizeof *chunk + capacity);
 	*chunk = (struct arena_chunk){.older = arena->chunk, .capacity = capacity};
 	poison(chunk->memory, capacity);
 	arena->chunk = chunk;
@@ -158,6 +180,7 @@ void *memory_resize(void *memory, size_t count, size_t bytes)
 	void *grown = realloc(memory, wanted == 0 ? 1 : wanted);
 	if (grown == NULL)
 		out_of_memory(wanted);
+	prefer_large_pages(grown, wanted);
 	return grown;
 }
 

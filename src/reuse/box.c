@@ -9,11 +9,6 @@ enum {
 	OPEN_BOXES_MOST = 64, /* that a seed may join */
 };
 
-struct seeded_box {
-	struct box box;
-	uint32_t seeds;
-};
-
 static void add_to_boxes(struct box_list *list, const struct hit *hit, uint32_t gap)
 {
 	size_t turn = 0;
@@ -37,21 +32,31 @@ static void add_to_boxes(struct box_list *list, const struct hit *hit, uint32_t 
 		{hit->a_position, hit->a_position + 1, hit->b_position, hit->b_position + 1}, 1};
 }
 
+void boxes_gather(struct box_list *list, const struct hit *hits, size_t count,
+		  const struct box_rules *rules)
+{
+	list->seeded_count = 0;
+	for (size_t i = 0; i < count; i++)
+		add_to_boxes(list, &hits[i], rules->gap);
+	size_t kept = 0;
+	for (size_t i = 0; i < list->seeded_count; i++)
+		if (list->seeded[i].seeds >= rules->seeds_least)
+			list->seeded[kept++] = list->seeded[i];
+	list->seeded_count = kept;
+}
+
 static bool overlap(const struct box *x, const struct box *y)
 {
 	return x->a_start < y->a_end && y->a_start < x->a_end && x->b_start < y->b_end &&
 	       y->b_start < x->b_end;
 }
 
-/* Boxes with enough seeds, grown by reach, joined until none overlaps another. */
-static void merge_boxes(struct box_list *list, const struct box_rules *rules, struct box whole)
+void boxes_merge(struct box_list *list, const struct box_rules *rules, struct box whole)
 {
 	list->count = 0;
 	list->at = memory_grow(list->at, &list->capacity, BOXES_MOST + 1, sizeof *list->at);
 	uint32_t reach = rules->reach;
 	for (size_t i = 0; i < list->seeded_count; i++) {
-		if (list->seeded[i].seeds < rules->seeds_least)
-			continue;
 		struct box box = list->seeded[i].box;
 		box.a_start = box.a_start > reach ? box.a_start - reach : 0;
 		box.b_start = box.b_start > reach ? box.b_start - reach : 0;
@@ -77,15 +82,6 @@ static void merge_boxes(struct box_list *list, const struct box_rules *rules, st
 		}
 		list->at[list->count++] = box;
 	}
-}
-
-void boxes_make(struct box_list *list, const struct hit *hits, size_t count,
-		const struct box_rules *rules, struct box whole)
-{
-	list->seeded_count = 0;
-	for (size_t i = 0; i < count; i++)
-		add_to_boxes(list, &hits[i], rules->gap);
-	merge_boxes(list, rules, whole);
 }
 
 void box_list_release(struct box_list *list)

@@ -24,18 +24,26 @@ struct box_rules {
 	uint32_t reach;	      /* units that a box reaches beyond its seeds */
 };
 
+/* Hits near each other; the box ends with the first unit of the last seed. */
+struct seeded_box {
+	struct box box;
+	uint32_t seeds;
+};
+
 /* Starts zeroed; box_list_release gives the memory back. */
 struct box_list {
-	struct box *at; /* the result of the last call */
+	struct box *at; /* the result of boxes_merge */
 	size_t count, capacity;
-	struct seeded_box *seeded;
+	struct seeded_box *seeded; /* the result of boxes_gather; the caller may leave some out */
 	size_t seeded_count, seeded_capacity;
 };
 
-/* Boxes of hits that are in order of a_position. No two boxes overlap in both texts, all lie in
- * `whole`; a pair that would have more than 256 gets `whole`. O(hits). */
-void boxes_make(struct box_list *list, const struct hit *hits, size_t count,
-		const struct box_rules *rules, struct box whole);
+/* Boxes of hits that are in order of a_position, those with enough seeds. O(hits). */
+void boxes_gather(struct box_list *list, const struct hit *hits, size_t count,
+		  const struct box_rules *rules);
+/* The gathered boxes grown by reach and joined: no two overlap in both texts, all lie in `whole`; a
+ * pair that would have more than 256 gets `whole`. */
+void boxes_merge(struct box_list *list, const struct box_rules *rules, struct box whole);
 void box_list_release(struct box_list *list);
 
 #endif

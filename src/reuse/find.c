@@ -7,14 +7,20 @@
 #include "reuse/index.h"
 #include "reuse/script.h"
 
-enum { MEMORY_DEFAULT = 1 << 30 };
+enum {
+	MEMORY_DEFAULT = 1 << 30,
+	AHEAD = 8, /* seeds that are asked for while others are on their way */
+};
+static const uint32_t TOO_FEW = UINT32_MAX; /* seeds that a document shares */
 
 struct reuse_options reuse_options_for(const struct collection *collection)
 {
 	bool small = collection->count <= SMALL_DOCUMENTS && collection->units <= SMALL_UNITS;
 	struct reuse_options options = {
 		.seeds = {.length = small ? 6 : 8, .words = small ? 4 : 5, .window = 4},
-		.rules = {.gap = 18,
+		.rules = {.probe = 6,
+			  .probe_reach = 40,
+			  .gap = 18,
 			  .strong = 6.6,
 			  .weak = 1.5,
 			  .density = 0.35,
@@ -34,14 +40,22 @@ struct reuse_options reuse_options_for(const struct collection *collection)
 	return options;
 }
 
+/* A part of another document that seems to share something. */
+struct place {
+	uint32_t other; /* rank */
+	struct seeded_box seeded;
+};
+
 struct worker_memory {
 	struct seed_list seeds;
 	struct hit *hits, *sorted;
 	size_t hit_count, hit_capacity, sorted_capacity;
-	uint32_t *counts; /* hits of each rank; all 0 between documents */
+	uint32_t *counts; /* by rank, of hits, then see sort_hits; all 0 between documents */
 	uint32_t *touched;
 	size_t touched_count;
 	struct box_list boxes;
+	struct place *places;
+	size_t place_count, place_capacity;
 	struct region_work region;
 	struct script script;
 };
@@ -68,14 +82,6 @@ static void add_hit(struct worker_memory *memory, struct hit hit)
 		memory->touched[memory->touched_count++] = hit.b;
 }
 
-static uint32_t count_documents(struct index_range range, uint32_t most)
-{
-	uint32_t documents = 0;
-	for (size_t i = 0; i < range.count && documents <= most; i++)
-		documents += i == 0 || range.at[i].document != range.at[i - 1].document;
-	return documents;
-}
-
 static bool wanted(const struct finder *finder, uint32_t rank, uint32_t other)
 {
 	size_t first_new = finder->options->first_new;
@@ -87,41 +93,49 @@ static void ask(const struct finder *finder, struct worker_memory *memory, uint3
 		struct seed seed)
 {
 	struct index_range range = seed_index_find(&finder->index, seed.hash);
-	if (range.count == 0)
-		return;
-	bool common = count_documents(range, finder->options->common) > finder->options->common;
-	uint32_t documents = 0;
-	for (size_t i = 0; i < range.count && range.at[i].document < rank; i++) {
-		const struct posting *posting = &range.at[i];
-		documents += i == 0 || posting->document != range.at[i - 1].document;
-		if (common && documents > finder->options->common_first)
-			break;
-		if (wanted(finder, rank, posting->document))
-			add_hit(memory,
-				(struct hit){posting->document, seed.position, posting->position});
+	for (size_t i = 0; i < range.count && range.at[i].document < rank; i++)
+		if (wanted(finder, rank, range.at[i].document))
+			add_hit(memory, (struct hit){range.at[i].document, seed.position,
+						     range.at[i].position});
+}
+
+/* The index is far larger than any cache: what is asked next is fetched meanwhile. */
+static void ask_all(const struct finder *finder, struct worker_memory *memory, uint32_t rank)
+{
+	const struct seed *seeds = memory->seeds.at;
+	size_t count = memory->seeds.count;
+	for (size_t i = 0; i < count; i++) {
+		if (i + 2 * AHEAD < count)
+			seed_index_fetch_directory(&finder->index, seeds[i + 2 * AHEAD].hash);
+		if (i + AHEAD < count)
+			seed_index_fetch_postings(&finder->index, seeds[i + AHEAD].hash);
+		ask(finder, memory, rank, seeds[i]);
 	}
 }
 
-static int compare_ranks(const void *left, const void *right)
+/* Puts the hits of each document that has enough of them together, keeping the order of positions;
+ * those documents stay in `touched`, counts hold where the hits of each end. */
+static void sort_hits(struct worker_memory *memory, uint32_t least)
 {
-	uint32_t x = *(const uint32_t *)left, y = *(const uint32_t *)right;
-	return x < y ? -1 : x > y;
-}
-
-/* Puts hits in order of b, keeping the order of positions; counts then hold where each ends. */
-static void sort_hits(struct worker_memory *memory)
-{
-	qsort(memory->touched, memory->touched_count, sizeof *memory->touched, compare_ranks);
-	memory->sorted = memory_grow(memory->sorted, &memory->sorted_capacity, memory->hit_count,
-				     sizeof *memory->sorted);
+	size_t kept = 0;
 	uint32_t sum = 0;
 	for (size_t i = 0; i < memory->touched_count; i++) {
 		uint32_t *count = &memory->counts[memory->touched[i]], here = *count;
-		*count = sum;
+		*count = here < least ? TOO_FEW : sum;
+		if (here < least)
+			continue;
 		sum += here;
+		memory->touched[kept++] = memory->touched[i];
 	}
-	for (size_t i = 0; i < memory->hit_count; i++)
-		memory->sorted[memory->counts[memory->hits[i].b]++] = memory->hits[i];
+	memory->sorted = memory_grow(memory->sorted, &memory->sorted_capacity, sum + 1,
+				     sizeof *memory->sorted);
+	for (size_t i = 0; i < memory->hit_count; i++) {
+		uint32_t *count = &memory->counts[memory->hits[i].b];
+		if (*count != TOO_FEW)
+			memory->sorted[(*count)++] = memory->hits[i];
+	}
+	/* Counts are all 0 between documents. */
+	memory->touched_count = kept;
 }
 
 /* Tiles of a found passage; the asking document is b in the result, a in the search. */
@@ -170,6 +184,82 @@ static void report_pair(const struct finder *finder, struct worker_memory *memor
 	}
 }
 
+/* Boxes whose seeds did not meet by chance become places to look at. */
+static void collect_places(const struct finder *finder, struct worker_memory *memory,
+			   uint32_t other)
+{
+	for (size_t i = 0; i < memory->boxes.seeded_count; i++) {
+		const struct seeded_box *box = &memory->boxes.seeded[i];
+		if (!region_probe(&memory->region, finder->texts[other], box->box,
+				  &finder->options->rules))
+			continue;
+		memory->places = memory_grow(memory->places, &memory->place_capacity,
+					     memory->place_count + 1, sizeof *memory->places);
+		memory->places[memory->place_count++] = (struct place){other, *box};
+	}
+}
+
+static void find_places(const struct finder *finder, struct worker_memory *memory, uint32_t rank)
+{
+	const struct unit_text *text = finder->texts[rank];
+	bool prepared = false;
+	size_t start = 0;
+	memory->place_count = 0;
+	for (size_t i = 0; i < memory->touched_count; i++) {
+		uint32_t other = memory->touched[i];
+		size_t end = memory->counts[other];
+		memory->counts[other] = 0;
+		if (i + AHEAD < memory->touched_count) {
+			size_t first = memory->counts[memory->touched[i + AHEAD - 1]];
+			const struct unit_text *next = finder->texts[memory->touched[i + AHEAD]];
+			const char *place =
+				(const char *)(next->ids + memory->sorted[first].b_position);
+			for (int line = -1; line < 2; line++)
+				__builtin_prefetch(place + 64 * line);
+		}
+		boxes_gather(&memory->boxes, memory->sorted + start, end - start,
+			     &finder->options->boxes);
+		start = end;
+		if (memory->boxes.seeded_count == 0)
+			continue;
+		if (!prepared)
+			region_work_text(&memory->region, text);
+		prepared = true;
+		collect_places(finder, memory, other);
+	}
+}
+
+static int compare_places(const void *left, const void *right)
+{
+	const struct place *x = left, *y = right;
+	if (x->other != y->other)
+		return x->other < y->other ? -1 : 1;
+	if (x->seeded.box.a_start != y->seeded.box.a_start)
+		return x->seeded.box.a_start < y->seeded.box.a_start ? -1 : 1;
+	return x->seeded.box.b_start < y->seeded.box.b_start   ? -1
+	       : x->seeded.box.b_start > y->seeded.box.b_start ? 1
+							       : 0;
+}
+
+/* Looks at the places of one other document. */
+static void look(struct finder *finder, struct worker_memory *memory, uint32_t rank,
+		 const struct place *places, size_t count)
+{
+	uint32_t other = places[0].other;
+	struct box_list *boxes = &memory->boxes;
+	struct box whole = {0, finder->texts[rank]->count, 0, finder->texts[other]->count};
+	boxes->seeded =
+		memory_grow(boxes->seeded, &boxes->seeded_capacity, count, sizeof *boxes->seeded);
+	for (size_t i = 0; i < count; i++)
+		boxes->seeded[i] = places[i].seeded;
+	boxes->seeded_count = count;
+	boxes_merge(boxes, &finder->options->boxes, whole);
+	finder->results[rank].pair_count++;
+	region_find(&memory->region, finder->texts[other], boxes->at, boxes->count,
+		    &finder->weights, &finder->options->rules);
+	report_pair(finder, memory, rank, other);
+}
+
 static enum status find_for_document(void *context, size_t index, unsigned worker,
 				     struct error *error)
 {
@@ -177,34 +267,22 @@ static enum status find_for_document(void *context, size_t index, unsigned worke
 	struct finder *finder = context;
 	uint32_t rank = (uint32_t)index;
 	struct worker_memory *memory = &finder->workers[worker];
-	const struct unit_text *text = finder->texts[rank];
 	memory->hit_count = memory->touched_count = 0;
-	seeds_select(text, finder->options->seeds, &memory->seeds);
-	for (size_t i = 0; i < memory->seeds.count; i++)
-		ask(finder, memory, rank, memory->seeds.at[i]);
-	if (memory->hit_count == 0)
-		return STATUS_OK;
-	sort_hits(memory);
+	seeds_select(finder->texts[rank], finder->options->seeds, &memory->seeds);
+	ask_all(finder, memory, rank);
+	sort_hits(memory, finder->options->boxes.seeds_least);
+	for (size_t i = 0; i < memory->hit_count; i++)
+		if (memory->counts[memory->hits[i].b] == TOO_FEW)
+			memory->counts[memory->hits[i].b] = 0;
 	finder->results[rank].seed_count = memory->hit_count;
-	bool prepared = false;
-	size_t start = 0;
-	for (size_t i = 0; i < memory->touched_count; i++) {
-		uint32_t other = memory->touched[i];
-		size_t end = memory->counts[other];
-		memory->counts[other] = 0;
-		struct box whole = {0, text->count, 0, finder->texts[other]->count};
-		boxes_make(&memory->boxes, memory->sorted + start, end - start,
-			   &finder->options->boxes, whole);
-		start = end;
-		if (memory->boxes.count == 0)
-			continue;
-		if (!prepared)
-			region_work_text(&memory->region, text);
-		prepared = true;
-		finder->results[rank].pair_count++;
-		region_find(&memory->region, finder->texts[other], memory->boxes.at,
-			    memory->boxes.count, &finder->weights, &finder->options->rules);
-		report_pair(finder, memory, rank, other);
+	find_places(finder, memory, rank);
+	if (memory->place_count > 0)
+		qsort(memory->places, memory->place_count, sizeof *memory->places, compare_places);
+	for (size_t i = 0, j; i < memory->place_count; i = j) {
+		for (j = i;
+		     j < memory->place_count && memory->places[j].other == memory->places[i].other;)
+			j++;
+		look(finder, memory, rank, memory->places + i, j - i);
 	}
 	job_add(finder->job, 1);
 	return STATUS_OK;
@@ -266,6 +344,7 @@ static void release_workers(struct worker_memory *workers, unsigned threads)
 		free(workers[i].sorted);
 		free(workers[i].counts);
 		free(workers[i].touched);
+		free(workers[i].places);
 		box_list_release(&workers[i].boxes);
 		region_work_release(&workers[i].region);
 		script_release(&workers[i].script);
@@ -315,9 +394,18 @@ enum status reuse_find(struct job *job, const struct collection *collection,
 	for (size_t i = 0; i < count; i++)
 		finder.texts[i] = &collection->texts[order[i]];
 	job_phase(job, "sorting seeds", "documents", count);
-	size_t memory = options->memory == 0 ? MEMORY_DEFAULT : options->memory;
-	enum status status = seed_index_make(job, finder.texts, count, options->seeds, memory,
-					     &finder.index, error);
+	struct index_rules rules = {.shape = options->seeds,
+				    .common = options->common,
+				    .common_first = options->common_first,
+				    .memory = options->memory == 0 ? MEMORY_DEFAULT
+								   : options->memory};
+	bool *fresh = memory_resize(NULL, count + 1, sizeof *fresh);
+	for (size_t i = 0; i < count; i++)
+		fresh[i] = order[i] >= options->first_new;
+	if (options->first_new > 0)
+		rules.fresh = fresh;
+	enum status status =
+		seed_index_make(job, finder.texts, count, &rules, &finder.index, error);
 	if (status == STATUS_OK) {
 		gram_weights_count(finder.texts, count, &finder.weights);
 		finder.workers = make_workers(job->threads, count);
@@ -333,6 +421,7 @@ enum status reuse_find(struct job *job, const struct collection *collection,
 	if (status != STATUS_OK)
 		reuse_result_release(result);
 	seed_index_release(&finder.index);
+	free(fresh);
 	free(finder.texts);
 	free(order);
 	return status;

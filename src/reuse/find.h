@@ -7,10 +7,10 @@
  *
  * Steps, all linear in the text: seeds (seed.h) are sorted by hash (index.h); every document asks
  * for its own seeds and gets the earlier documents that share them; where a pair has enough seeds
- * close together its boxes are searched for runs (region.h); the text of a passage is aligned
- * (tile.h, script.h). Seeds that more than `common` documents have meet only the first
- * `common_first` of their holders: stock phrases cost a fixed sum, and a sentence of the centre is
- * still found in every province.
+ * close together, and they are not there by chance (region_probe), the text around is searched for
+ * runs (region.h); the text of a passage is aligned (tile.h, script.h). Seeds that more than
+ * `common` documents have meet only the first `common_first` of their holders: stock phrases cost a
+ * fixed sum, and a sentence of the centre is still found in every province.
  *
  * Same collection, same result, whatever the number of threads.
  */

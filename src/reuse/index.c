@@ -10,13 +10,15 @@ enum {
 	PARTS = 256,	  /* by the top 8 bits of the hash */
 	CHUNKS_MOST = 64, /* documents are counted and placed in this many groups */
 	MEMORY_LEAST = 1 << 20,
+	FRESH_BYTES = 1 << 21, /* a bit for each value of 24 bits */
 };
 
 struct sorter {
 	const struct unit_text *const *texts;
 	size_t text_count, chunk_count;
-	struct seed_shape shape;
-	size_t (*places)[PARTS];       /* of a chunk in a part: count, then next free posting */
+	const struct index_rules *rules;
+	uint8_t *fresh_bits;	 /* of hashes that a new text has, by their top 24 bits; or NULL */
+	size_t (*places)[PARTS]; /* of a chunk in a part: count, then next free posting */
 	size_t part_starts[PARTS + 1]; /* in all rounds together */
 	size_t part_kept[PARTS];
 	unsigned first_part, part_end; /* of this round */
@@ -31,15 +33,38 @@ static size_t chunk_start(const struct sorter *sorter, size_t chunk)
 	return sorter->text_count * chunk / sorter->chunk_count;
 }
 
+static bool asked_for(const struct sorter *sorter, uint32_t hash)
+{
+	return sorter->fresh_bits == NULL ||
+	       (sorter->fresh_bits[hash >> 11] >> (hash >> 8 & 7) & 1);
+}
+
+static void note_fresh(struct sorter *sorter)
+{
+	struct seed_list *list = &sorter->lists[0];
+	sorter->fresh_bits = memory_resize(NULL, FRESH_BYTES, 1);
+	memset(sorter->fresh_bits, 0, FRESH_BYTES);
+	for (size_t d = 0; d < sorter->text_count; d++) {
+		if (!sorter->rules->fresh[d])
+			continue;
+		seeds_select(sorter->texts[d], sorter->rules->shape, list);
+		for (size_t i = 0; i < list->count; i++) {
+			uint32_t hash = list->at[i].hash;
+			sorter->fresh_bits[hash >> 11] |= (uint8_t)(1U << (hash >> 8 & 7));
+		}
+	}
+}
+
 static enum status count_chunk(void *context, size_t chunk, unsigned worker, struct error *error)
 {
 	(void)error;
 	struct sorter *sorter = context;
 	struct seed_list *list = &sorter->lists[worker];
 	for (size_t d = chunk_start(sorter, chunk); d < chunk_start(sorter, chunk + 1); d++) {
-		seeds_select(sorter->texts[d], sorter->shape, list);
+		seeds_select(sorter->texts[d], sorter->rules->shape, list);
 		for (size_t i = 0; i < list->count; i++)
-			sorter->places[chunk][list->at[i].hash >> 24]++;
+			sorter->places[chunk][list->at[i].hash >> 24] +=
+				asked_for(sorter, list->at[i].hash);
 	}
 	return STATUS_OK;
 }
@@ -51,10 +76,11 @@ static enum status place_chunk(void *context, size_t chunk, unsigned worker, str
 	struct seed_list *list = &sorter->lists[worker];
 	size_t base = sorter->part_starts[sorter->first_part];
 	for (size_t d = chunk_start(sorter, chunk); d < chunk_start(sorter, chunk + 1); d++) {
-		seeds_select(sorter->texts[d], sorter->shape, list);
+		seeds_select(sorter->texts[d], sorter->rules->shape, list);
 		for (size_t i = 0; i < list->count; i++) {
 			unsigned part = list->at[i].hash >> 24;
-			if (part < sorter->first_part || part >= sorter->part_end)
+			if (part < sorter->first_part || part >= sorter->part_end ||
+			    !asked_for(sorter, list->at[i].hash))
 				continue;
 			sorter->postings[sorter->places[chunk][part]++ - base] = (struct posting){
 				list->at[i].hash, (uint32_t)d, list->at[i].position};
@@ -85,9 +111,20 @@ static void sort_part(struct posting *at, struct posting *spare, size_t count)
 	}
 }
 
+/* How many of the first documents that have a seed keep it; the seed's postings are given. */
+static uint32_t documents_kept(const struct posting *at, size_t count,
+			       const struct index_rules *rules)
+{
+	uint32_t documents = 0;
+	for (size_t i = 0; i < count && documents <= rules->common; i++)
+		documents += i == 0 || at[i].document != at[i - 1].document;
+	return documents > rules->common ? rules->common_first : documents;
+}
+
 /* Copies what two documents or more have from `from` to `to`, at most PLACES_MOST places of each
  * document; returns how many. */
-static size_t keep_shared(const struct posting *from, size_t count, struct posting *to)
+static size_t keep_shared(const struct posting *from, size_t count, const struct index_rules *rules,
+			  struct posting *to)
 {
 	size_t kept = 0;
 	for (size_t i = 0, j; i < count; i = j) {
@@ -95,10 +132,13 @@ static size_t keep_shared(const struct posting *from, size_t count, struct posti
 			j++;
 		if (from[i].document == from[j - 1].document)
 			continue;
+		uint32_t left = documents_kept(from + i, j - i, rules);
 		size_t places = 0;
 		for (size_t k = i; k < j; k++) {
-			bool fresh = k == i || from[k].document != from[k - 1].document;
-			places = fresh ? 1 : places + 1;
+			bool next = k == i || from[k].document != from[k - 1].document;
+			if (next && left-- == 0)
+				break;
+			places = next ? 1 : places + 1;
 			if (places <= PLACES_MOST)
 				to[kept++] = from[k];
 		}
@@ -122,7 +162,7 @@ static enum status finish_part(void *context, size_t index, unsigned worker, str
 	if (count == 0)
 		return STATUS_OK;
 	sort_part(at, sorter->spare[worker], count);
-	sorter->part_kept[part] = keep_shared(sorter->spare[worker], count, at);
+	sorter->part_kept[part] = keep_shared(sorter->spare[worker], count, sorter->rules, at);
 	return STATUS_OK;
 }
 
@@ -196,11 +236,11 @@ static void make_directory(struct seed_index *index)
 }
 
 enum status seed_index_make(struct job *job, const struct unit_text *const *texts, size_t count,
-			    struct seed_shape shape, size_t memory, struct seed_index *index,
+			    const struct index_rules *rules, struct seed_index *index,
 			    struct error *error)
 {
 	*index = (struct seed_index){0};
-	struct sorter sorter = {.texts = texts, .text_count = count, .shape = shape};
+	struct sorter sorter = {.texts = texts, .text_count = count, .rules = rules};
 	sorter.chunk_count = count < CHUNKS_MOST ? count : CHUNKS_MOST;
 	sorter.places = memory_resize(NULL, sorter.chunk_count + 1, sizeof *sorter.places);
 	memset(sorter.places, 0, (sorter.chunk_count + 1) * sizeof *sorter.places);
@@ -212,6 +252,8 @@ enum status seed_index_make(struct job *job, const struct unit_text *const *text
 		sorter.spare[i] = NULL;
 		sorter.spare_capacity[i] = 0;
 	}
+	if (rules->fresh != NULL)
+		note_fresh(&sorter);
 	enum status status = job_parallel(job, sorter.chunk_count, count_chunk, &sorter, error);
 	if (status == STATUS_OK) {
 		lay_out(&sorter);
@@ -221,8 +263,9 @@ enum status seed_index_make(struct job *job, const struct unit_text *const *text
 					   "in parts");
 		else
 			status = run_rounds(job, &sorter,
-					    memory < MEMORY_LEAST ? MEMORY_LEAST : memory, index,
-					    error);
+					    rules->memory < MEMORY_LEAST ? MEMORY_LEAST
+									 : rules->memory,
+					    index, error);
 	}
 	if (status == STATUS_OK)
 		make_directory(index);
@@ -236,6 +279,7 @@ enum status seed_index_make(struct job *job, const struct unit_text *const *text
 	free(sorter.spare);
 	free(sorter.spare_capacity);
 	free(sorter.places);
+	free(sorter.fresh_bits);
 	free(sorter.postings);
 	return status;
 }

@@ -2,9 +2,10 @@
  * Which documents hold which seeds: postings sorted by hash. Inside the room reuse.
  *
  * Made in rounds: each takes one part of the range of hashes, so that the postings of one part at a
- * time are held unsorted; what only one document has is dropped at once, and of one seed a document
- * keeps its first eight places. The order of postings is (hash, document, position) whatever the
- * number of threads and rounds.
+ * time are held unsorted; what only one document has is dropped at once, of one seed a document
+ * keeps its first eight places, and a seed that more than `common` documents have keeps its first
+ * `common_first` documents. The order of postings is (hash, document, position) whatever the number
+ * of threads and rounds.
  *
  * Memory: 12 bytes for each posting that is kept, 12 for each of the current round, and what one
  * sort needs (a 256th of the round, times the threads).
@@ -12,6 +13,7 @@
 #ifndef QIPAN_REUSE_INDEX_H
 #define QIPAN_REUSE_INDEX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,14 +38,37 @@ struct index_range {
 	size_t count;
 };
 
-/* memory: bytes that the postings of one round may take (at least 1 MB is used). Postings must
- * number less than 2^32: else STATUS_LIMIT. The caller calls seed_index_release. O(units). */
+struct index_rules {
+	struct seed_shape shape;
+	uint32_t common, common_first;
+	size_t memory; /* bytes that the postings of one round may take; at least 1 MB is used */
+	/* By text: whether it is new. Only seeds that a new one has are kept, and a few others that
+	 * share 24 bits with them. NULL: all are. */
+	const bool *fresh;
+};
+
+/* Postings must number less than 2^32: else STATUS_LIMIT. The caller calls seed_index_release.
+ * O(units). */
 enum status seed_index_make(struct job *job, const struct unit_text *const *texts, size_t count,
-			    struct seed_shape shape, size_t memory, struct seed_index *index,
+			    const struct index_rules *rules, struct seed_index *index,
 			    struct error *error) QIPAN_CHECKED;
 void seed_index_release(struct seed_index *index);
 
 /* Postings of the hash: empty if less than two documents have it. O(1). */
 struct index_range seed_index_find(const struct seed_index *index, uint32_t hash);
+
+/* Begin to bring what seed_index_find will need into the cache: first the one, some calls later the
+ * other. */
+static inline void seed_index_fetch_directory(const struct seed_index *index, uint32_t hash)
+{
+	if (index->count > 0)
+		__builtin_prefetch(&index->directory[hash >> (32 - index->directory_bits)]);
+}
+static inline void seed_index_fetch_postings(const struct seed_index *index, uint32_t hash)
+{
+	if (index->count > 0)
+		__builtin_prefetch(
+			&index->postings[index->directory[hash >> (32 - index->directory_bits)]]);
+}
 
 #endif

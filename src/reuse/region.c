@@ -32,9 +32,13 @@ void region_work_text(struct region_work *work, const struct unit_text *a)
 	table->heads = memory_grow(table->heads, &table->head_capacity, heads, sizeof(uint32_t));
 	table->next =
 		memory_grow(table->next, &table->next_capacity, a->count + 1, sizeof(uint32_t));
+	table->present = memory_grow(table->present, &table->present_capacity, heads, 1);
 	memset(table->heads, 0xFF, heads * sizeof(uint32_t));
+	memset(table->present, 0, heads);
 	for (uint32_t i = 0; i + RUN_UNITS <= a->count; i++) {
-		uint64_t slot = gram_hash(gram_at(a->ids, i), table->bits);
+		uint64_t mix = gram_mix(gram_at(a->ids, i)), slot = mix >> (64 - table->bits);
+		uint64_t bit = mix >> (61 - table->bits);
+		table->present[bit / 8] |= (uint8_t)(1U << bit % 8);
 		table->next[i] = table->heads[slot];
 		table->heads[slot] = i;
 	}
@@ -44,6 +48,7 @@ void region_work_release(struct region_work *work)
 {
 	free(work->table.heads);
 	free(work->table.next);
+	free(work->table.present);
 	free(work->runs);
 	free(work->parents);
 	free(work->passages);
@@ -51,6 +56,14 @@ void region_work_release(struct region_work *work)
 	free(work->marks);
 	tile_list_release(&work->tiles);
 	*work = (struct region_work){0};
+}
+
+static struct box grown(struct box box, uint32_t reach, uint32_t a_count, uint32_t b_count)
+{
+	return (struct box){box.a_start > reach ? box.a_start - reach : 0,
+			    a_count - box.a_end > reach ? box.a_end + reach : a_count,
+			    box.b_start > reach ? box.b_start - reach : 0,
+			    b_count - box.b_end > reach ? box.b_end + reach : b_count};
 }
 
 static void add_run(struct region_work *work, struct run run)
@@ -77,6 +90,49 @@ static float run_weight(const uint16_t *ids, uint32_t at, uint32_t length,
 	return (sum + most) / 2;
 }
 
+/* Whether no run of the table begins like unit j of b; else *first is the last one in the text that
+ * may. */
+static inline bool absent(const struct gram_table *table, uint64_t gram, uint32_t *first)
+{
+	uint64_t mix = gram_mix(gram), bit = mix >> (61 - table->bits);
+	if ((table->present[bit / 8] >> bit % 8 & 1) == 0)
+		return true;
+	*first = table->heads[mix >> (64 - table->bits)];
+	return false;
+}
+
+bool region_probe(const struct region_work *work, const struct unit_text *b, struct box seeds,
+		  const struct reuse_rules *rules)
+{
+	const struct gram_table *table = &work->table;
+	const uint16_t *a_ids = table->text->ids, *b_ids = b->ids;
+	struct box box = grown(seeds, rules->probe_reach + RUN_UNITS, table->text->count, b->count);
+	double most = 0;
+	for (uint32_t j = box.b_start; j + RUN_UNITS <= box.b_end; j++) {
+		uint64_t gram = gram_at(b_ids, j);
+		uint32_t i, length = 0;
+		if (absent(table, gram, &i))
+			continue;
+		for (unsigned turn = 0; i != NONE && i >= box.a_start && turn < CHAIN_MOST;
+		     i = table->next[i], turn++) {
+			if (i + RUN_UNITS > box.a_end || gram_at(a_ids, i) != gram)
+				continue;
+			uint32_t here = RUN_UNITS;
+			while (i + here < box.a_end && j + here < box.b_end &&
+			       a_ids[i + here] == b_ids[j + here])
+				here++;
+			length = here > length ? here : length;
+		}
+		if (length == 0)
+			continue;
+		most += (length - RUN_UNITS + 2) / 2.0;
+		if (most >= rules->probe)
+			return true;
+		j += length - RUN_UNITS;
+	}
+	return false;
+}
+
 /* All longest runs inside the box. */
 static void find_runs(struct region_work *work, const struct unit_text *b, struct box box,
 		      const struct gram_weights *weights)
@@ -87,7 +143,9 @@ static void find_runs(struct region_work *work, const struct unit_text *b, struc
 		(uint64_t)WORK_PER_UNIT * (box.a_end - box.a_start + box.b_end - box.b_start);
 	for (uint32_t j = box.b_start; j + RUN_UNITS <= box.b_end && budget > 0; j++) {
 		uint64_t gram = gram_at(b_ids, j);
-		uint32_t i = table->heads[gram_hash(gram, table->bits)];
+		uint32_t i;
+		if (absent(table, gram, &i))
+			continue;
 		for (unsigned turn = 0; i != NONE && turn < CHAIN_MOST;
 		     i = table->next[i], turn++) {
 			if (i < box.a_start)

@@ -21,12 +21,14 @@
 
 /* What makes a passage; reuse_options_for has the values. */
 struct reuse_rules {
-	uint32_t gap;	   /* units between two runs of a group, in both texts */
-	double strong;	   /* least weight of a passage, in telling runs (weight.h) */
-	double weak;	   /* least weight of a group that may join a passage */
-	double density;	   /* least share of a group that runs cover, in each text */
-	uint32_t join;	   /* units between a passage and a group that joins it, in both texts */
-	uint32_t join_one; /* the same in one text where the other has at most join_near */
+	double probe; /* least weight that runs near a box's seeds could have, all telling */
+	uint32_t probe_reach; /* units beyond the seeds that count as near */
+	uint32_t gap;	      /* units between two runs of a group, in both texts */
+	double strong;	      /* least weight of a passage, in telling runs (weight.h) */
+	double weak;	      /* least weight of a group that may join a passage */
+	double density;	      /* least share of a group that runs cover, in each text */
+	uint32_t join;	      /* units between a passage and a group that joins it, in both texts */
+	uint32_t join_one;    /* the same in one text where the other has at most join_near */
 	uint32_t join_near;
 	double edge;	     /* a sentence at an end stays if this share of it is covered */
 	uint32_t edge_units; /* or this many units of it */
@@ -49,10 +51,13 @@ struct shared_passage {
 	size_t first_tile, tile_count; /* in region_work.tiles.at */
 };
 
-/* Positions of every run of four units of one text. Made once, asked for many partners. */
+/* Positions of every run of four units of one text. Made once, asked for many partners. `present`
+ * has eight bits a head: most of the runs that are asked for are not there, and this small part of
+ * the table says so. */
 struct gram_table {
 	uint32_t *heads, *next;
-	size_t head_capacity, next_capacity;
+	uint8_t *present;
+	size_t head_capacity, next_capacity, present_capacity;
 	unsigned bits;
 	const struct unit_text *text;
 };
@@ -76,6 +81,12 @@ struct region_work {
 /* Prepares work for text a. O(units). */
 void region_work_text(struct region_work *work, const struct unit_text *a);
 void region_work_release(struct region_work *work);
+
+/* Whether it is worth while to look around those seeds: the runs within probe_reach of them would
+ * weigh rules->probe if all were telling. Most seeds meet by chance, and this costs a tenth of
+ * looking. O(units near). */
+bool region_probe(const struct region_work *work, const struct unit_text *b, struct box seeds,
+		  const struct reuse_rules *rules);
 
 /* Passages shared by work's text and b inside the boxes; result in work->passages until the next
  * call. Boxes must not overlap each other in both texts. O(units in boxes + runs found). */

@@ -1,8 +1,10 @@
 #include "reuse/seed.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 
-enum { WINDOW_MOST = 64 };
+enum { WINDOW_MOST = 64, BLOCK = 512 };
 
 /* A bijection that spreads the bits of the rolling sum (finaliser of SplitMix64, Steele 2014). */
 static inline uint32_t spread(uint64_t sum)
@@ -14,50 +16,88 @@ static inline uint32_t spread(uint64_t sum)
 	return (uint32_t)(sum >> 32);
 }
 
-static inline void keep(struct seed_list *list, struct seed seed)
+/* Hash and place as one number: of two equal hashes the later place is the smaller one. */
+static inline uint64_t key_of(uint64_t sum, uint32_t position)
 {
-	if (list->count == list->capacity)
-		list->at =
-			memory_grow(list->at, &list->capacity, list->count + 1, sizeof *list->at);
-	list->at[list->count++] = seed;
+	return (uint64_t)spread(sum) << 32 | (UINT32_MAX - position);
+}
+
+/* The sum of a run of units without its last one, rolling. Both kinds of text keep apart: their
+ * seeds differ in length, and that is in the salt. */
+struct roller {
+	const uint16_t *ids;
+	uint32_t length, next; /* the next run begins here */
+	uint64_t sum, leaving, salt;
+};
+
+static const uint64_t BASE = 0x9E3779B97F4A7C15U;
+
+static struct roller roller_start(const uint16_t *ids, uint32_t length)
+{
+	struct roller roller = {
+		.ids = ids, .length = length, .leaving = 1, .salt = (uint64_t)length << 56};
+	for (uint32_t i = 0; i + 1 < length; i++) {
+		roller.sum = roller.sum * BASE + ids[i];
+		roller.leaving *= BASE;
+	}
+	return roller;
+}
+
+static void roll(struct roller *roller, uint64_t *keys, uint32_t count)
+{
+	uint64_t sum = roller->sum;
+	const uint16_t *ids = roller->ids + roller->next;
+	for (uint32_t i = 0; i < count; i++) {
+		sum = sum * BASE + ids[i + roller->length - 1];
+		keys[i] = key_of(sum ^ roller->salt, roller->next + i);
+		sum -= roller->leaving * ids[i];
+	}
+	roller->sum = sum;
+	roller->next += count;
+}
+
+/* Takes the smallest key of each window that begins in keys[0 .. count); a window's smallest is
+ * often the one of the window before. */
+static void take(struct seed_list *list, const uint64_t *keys, uint32_t count, uint32_t window)
+{
+	list->at =
+		memory_grow(list->at, &list->capacity, list->count + count + 1, sizeof *list->at);
+	struct seed *at = list->at + list->count;
+	uint32_t kept = list->count == 0 ? UINT32_MAX : at[-1].position;
+	size_t taken = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		uint64_t least = keys[i];
+		for (uint32_t j = 1; j < window; j++)
+			least = keys[i + j] < least ? keys[i + j] : least;
+		uint32_t position = UINT32_MAX - (uint32_t)least;
+		at[taken] = (struct seed){(uint32_t)(least >> 32), position};
+		taken += position != kept;
+		kept = position;
+	}
+	list->count += taken;
 }
 
 void seeds_select(const struct unit_text *units, struct seed_shape shape, struct seed_list *list)
 {
-	const uint64_t base = 0x9E3779B97F4A7C15U;
 	uint32_t length = units->spaced ? shape.words : shape.length;
 	uint32_t window = shape.window > WINDOW_MOST ? WINDOW_MOST : shape.window;
 	list->count = 0;
 	if (length == 0 || units->count < length)
 		return;
-	uint64_t sum = 0, leaving = 1;
-	for (uint32_t i = 0; i < length; i++) {
-		sum = sum * base + units->ids[i];
-		leaving *= base;
-	}
-	/* Both kinds of text keep apart: their seeds differ in length. */
-	uint64_t salt = (uint64_t)length << 56;
-	uint32_t recent[WINDOW_MOST];
 	uint32_t runs = units->count - length + 1;
-	struct seed least = {UINT32_MAX, 0};
-	uint32_t kept = UINT32_MAX;
-	for (uint32_t i = 0; i < runs; i++) {
-		if (i > 0)
-			sum = sum * base + units->ids[i + length - 1] - leaving * units->ids[i - 1];
-		uint32_t hash = spread(sum ^ salt);
-		recent[i % window] = hash;
-		if (i == 0 || hash <= least.hash) {
-			least = (struct seed){hash, i};
-		} else if (i - least.position >= window) {
-			least = (struct seed){UINT32_MAX, i};
-			for (uint32_t j = i - window + 1; j <= i; j++)
-				if (recent[j % window] <= least.hash)
-					least = (struct seed){recent[j % window], j};
-		}
-		bool full = i + 1 >= window || i + 1 == runs;
-		if (full && least.position != kept) {
-			keep(list, least);
-			kept = least.position;
-		}
+	window = window > runs ? runs : window;
+	struct roller roller = roller_start(units->ids, length);
+	uint64_t keys[BLOCK + WINDOW_MOST];
+	uint32_t held = 0; /* keys of the last windows, which are not complete */
+	while (roller.next < runs) {
+		uint32_t left = runs - roller.next, more = left < BLOCK ? left : BLOCK;
+		roll(&roller, keys + held, more);
+		held += more;
+		if (held < window)
+			continue;
+		uint32_t windows = held - window + 1;
+		take(list, keys, windows, window);
+		held = window - 1;
+		memmove(keys, keys + windows, held * sizeof *keys);
 	}
 }

@@ -28,8 +28,9 @@ struct gram_weights {
 /* Four units as one number: equal numbers, equal units. */
 static inline uint64_t gram_at(const uint16_t *ids, uint32_t at)
 {
-	return (uint64_t)ids[at] | (uint64_t)ids[at + 1] << 16 | (uint64_t)ids[at + 2] << 32 |
-	       (uint64_t)ids[at + 3] << 48;
+	const uint16_t *four = ids + at; /* so written it is one load */
+	return (uint64_t)four[0] | (uint64_t)four[1] << 16 | (uint64_t)four[2] << 32 |
+	       (uint64_t)four[3] << 48;
 }
 
 /* The caller calls gram_weights_release. O(units of at most SAMPLE documents). */
@@ -37,9 +38,15 @@ void gram_weights_count(const struct unit_text *const *texts, size_t count,
 			struct gram_weights *weights);
 void gram_weights_release(struct gram_weights *weights);
 
+/* The upper bits are the well mixed ones. */
+static inline uint64_t gram_mix(uint64_t gram)
+{
+	return (gram ^ gram >> 29) * 0x9E3779B97F4A7C15U;
+}
+
 static inline uint64_t gram_hash(uint64_t gram, unsigned bits)
 {
-	return (gram ^ gram >> 29) * 0x9E3779B97F4A7C15U >> (64 - bits);
+	return gram_mix(gram) >> (64 - bits);
 }
 
 /* 0 < weight <= 1. */

@@ -24,6 +24,10 @@ static void fill(struct fixture *f)
 }
 
 static const struct seed_shape shape = {.length = 8, .words = 5, .window = 4};
+static const struct index_rules usual = {.shape = {.length = 8, .words = 5, .window = 4},
+					 .common = 64,
+					 .common_first = 8,
+					 .memory = 1 << 24};
 
 static void same_postings_for_any_threads_and_memory(void **state)
 {
@@ -36,9 +40,10 @@ static void same_postings_for_any_threads_and_memory(void **state)
 		job_init(&job, turn % 2 == 0 ? 1 : 5);
 		struct seed_index index;
 		struct error error;
-		size_t memory = turn < 2 ? (size_t)1 << 30 : 1;
+		struct index_rules rules = usual;
+		rules.memory = turn < 2 ? (size_t)1 << 30 : 1;
 		assert_int_equal(
-			seed_index_make(&job, f.pointers, DOCUMENTS, shape, memory, &index, &error),
+			seed_index_make(&job, f.pointers, DOCUMENTS, &rules, &index, &error),
 			STATUS_OK);
 		if (turn == 0) {
 			first = index;
@@ -61,9 +66,8 @@ static void finds_what_two_documents_have_and_nothing_else(void **state)
 	job_init(&job, 2);
 	struct seed_index index;
 	struct error error;
-	assert_int_equal(
-		seed_index_make(&job, f.pointers, DOCUMENTS, shape, 1 << 24, &index, &error),
-		STATUS_OK);
+	assert_int_equal(seed_index_make(&job, f.pointers, DOCUMENTS, &usual, &index, &error),
+			 STATUS_OK);
 	struct seed_list list = {0};
 	size_t shared = 0;
 	for (uint32_t d = 0; d < DOCUMENTS; d++) {
@@ -88,6 +92,70 @@ static void finds_what_two_documents_have_and_nothing_else(void **state)
 	seed_index_release(&index);
 }
 
+/* 14 documents have what document 0 begins with: with common at 10 its first 3 holders stay. */
+static void what_many_have_keeps_its_first_holders(void **state)
+{
+	(void)state;
+	static struct fixture f;
+	fill(&f);
+	struct job job;
+	job_init(&job, 2);
+	struct seed_index index;
+	struct error error;
+	struct index_rules rules = usual;
+	rules.common = 10;
+	rules.common_first = 3;
+	assert_int_equal(seed_index_make(&job, f.pointers, DOCUMENTS, &rules, &index, &error),
+			 STATUS_OK);
+	size_t of_three = 0;
+	for (size_t i = 0, j; i < index.count; i = j) {
+		for (j = i; j < index.count && index.postings[j].hash == index.postings[i].hash;)
+			j++;
+		if (index.postings[j - 1].document == 6) {
+			assert_int_equal(index.postings[i].document, 0);
+			of_three++;
+		} else {
+			/* A seed at an end of the shared part: not all windows chose it. */
+			assert_true(j - i <= 10);
+		}
+	}
+	assert_true(of_three > 60);
+	seed_index_release(&index);
+}
+
+/* With document 39 new, what it has stays, with all its holders; what others share goes. */
+static void only_seeds_of_new_documents_are_kept_if_asked(void **state)
+{
+	(void)state;
+	static struct fixture f;
+	fill(&f);
+	memcpy(f.ids[1] + 500, f.ids[2], 300 * sizeof(uint16_t)); /* of two old ones */
+	struct job job;
+	job_init(&job, 2);
+	struct seed_index all, some;
+	struct error error;
+	bool fresh[DOCUMENTS] = {[39] = true};
+	struct index_rules rules = usual;
+	assert_int_equal(seed_index_make(&job, f.pointers, DOCUMENTS, &rules, &all, &error),
+			 STATUS_OK);
+	rules.fresh = fresh;
+	assert_int_equal(seed_index_make(&job, f.pointers, DOCUMENTS, &rules, &some, &error),
+			 STATUS_OK);
+	assert_true(some.count > 14 * 60 && some.count + 2 * 80 < all.count);
+	struct seed_list list = {0};
+	seeds_select(&f.texts[39], shape, &list);
+	for (size_t i = 0; i < list.count; i++) {
+		struct index_range x = seed_index_find(&all, list.at[i].hash);
+		struct index_range y = seed_index_find(&some, list.at[i].hash);
+		assert_int_equal(x.count, y.count);
+		if (x.count > 0)
+			assert_memory_equal(x.at, y.at, x.count * sizeof *x.at);
+	}
+	free(list.at);
+	seed_index_release(&all);
+	seed_index_release(&some);
+}
+
 static void an_empty_corpus_has_an_empty_index(void **state)
 {
 	(void)state;
@@ -95,7 +163,7 @@ static void an_empty_corpus_has_an_empty_index(void **state)
 	job_init(&job, 2);
 	struct seed_index index;
 	struct error error;
-	assert_int_equal(seed_index_make(&job, NULL, 0, shape, 0, &index, &error), STATUS_OK);
+	assert_int_equal(seed_index_make(&job, NULL, 0, &usual, &index, &error), STATUS_OK);
 	assert_int_equal(seed_index_find(&index, 5).count, 0);
 	seed_index_release(&index);
 }
@@ -110,9 +178,8 @@ static void stops_when_cancelled(void **state)
 	atomic_store(&job.cancel, true);
 	struct seed_index index;
 	struct error error;
-	assert_int_equal(
-		seed_index_make(&job, f.pointers, DOCUMENTS, shape, 1 << 24, &index, &error),
-		STATUS_CANCELLED);
+	assert_int_equal(seed_index_make(&job, f.pointers, DOCUMENTS, &usual, &index, &error),
+			 STATUS_CANCELLED);
 	assert_null(index.postings);
 }
 
@@ -121,6 +188,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(same_postings_for_any_threads_and_memory),
 		cmocka_unit_test(finds_what_two_documents_have_and_nothing_else),
+		cmocka_unit_test(what_many_have_keeps_its_first_holders),
+		cmocka_unit_test(only_seeds_of_new_documents_are_kept_if_asked),
 		cmocka_unit_test(an_empty_corpus_has_an_empty_index),
 		cmocka_unit_test(stops_when_cancelled),
 	};
