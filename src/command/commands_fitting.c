@@ -2,8 +2,9 @@
 #include "command/rows.h"
 
 static const struct command_option pair_options[] = {
-	CHOICE("show", "links|sentences|regions|summary", "links",
-	       "one row a link, a sentence or a region, or the whole in a few numbers"),
+	CHOICE("show", "links|partners|sentences|regions|summary", "links",
+	       "one row a link, a pair of partners (with one REGION what is shown if nothing is "
+	       "said), a sentence or a region, or the whole in a few numbers"),
 	CHOICE("how", "named|listed|group|all", "named",
 	       "links by name, only in lists, only by a group's name, or all"),
 	BY_OPTION,
@@ -18,7 +19,7 @@ static const struct command_option pair_options[] = {
 const struct command pair_command = {
 	.name = "pair",
 	.group = ASKING,
-	.summary = "who names whom, for what, and does the other say so",
+	.summary = "who names whom, who offers what another needs",
 	.arguments = "[REGION [OTHER]]",
 	.least = 0,
 	.most = 2,
@@ -27,13 +28,48 @@ const struct command pair_command = {
 		"it is named for, and whether the other names it back, for the same or for "
 		"something else. Groups (长三角) stand for their members and are told apart, as "
 		"are names that only stand in lists of five things or more.\n\n"
-		"With one region its links in both directions, with two the sentences of both "
-		"sides.",
+		"Partners: what one region is strong in (log-odds z above 0) and the other says "
+		"it lacks or brings in, added up over codes, beside who names whom. With one "
+		"region its partners, with two the sentences of both sides: where each names the "
+		"other, what it offers and what it needs.",
 	.examples = "qipan pair # all links\n"
+		    "qipan pair 贵州 # its partners, with reasons\n"
 		    "qipan pair 新疆 重庆 # the sentences of both sides\n"
-		    "qipan pair 青海 --how all # by name, in lists, by groups\n"
+		    "qipan pair 青海 --show links --how all # by name, in lists, by groups\n"
 		    "qipan pair --show regions # who names, who is named, who answers",
 	.board = BOARD_READ,
 	.format = "text",
 	.options = pair_options,
 	.function = verb_pair};
+
+static const struct command_option crowding_options[] = {
+	BY_OPTION,
+	FLAG("slots", "instead: titles and platforms that several regions name in the same words "
+		      "and at least one bids for"),
+	INTEGER("least", "N", "2", "slots: at least so many regions", 1, 1e6),
+	FLAG("sentences", "slots: show the sentence below each"),
+	ORIENTATION_OPTION("plan"),
+	KIND_OPTION,
+	{"confidence", 0, OPTION_REAL, "P", "0.95", "confidence of the intervals", 0.5, 0.9999},
+	END_OF_OPTIONS};
+
+const struct command crowding_command = {
+	.name = "crowding",
+	.group = ASKING,
+	.summary = "how many regions plan each field, and who bids for one slot",
+	.arguments = "[CODES]",
+	.least = 0,
+	.most = 1,
+	.description =
+		"For each code: how many regions name it, name it twice, build something or set a "
+		"number (M13), which they are, and which are silent; the most crowded first. With "
+		"one code a row a region.\n\nWith --slots, what only one or a few can get: "
+		"titles and platforms that several regions name in the same words, with who bids, "
+		"who builds, who has.",
+	.examples = "qipan crowding # every field\n"
+		    "qipan crowding field.low_altitude # who plans it, how bindingly\n"
+		    "qipan crowding --slots --sentences # who bids for the same title",
+	.board = BOARD_READ,
+	.format = "text",
+	.options = crowding_options,
+	.function = verb_crowding};

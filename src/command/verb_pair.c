@@ -349,12 +349,18 @@ static void put_footnote(struct pair_view *view)
 static enum status fill(struct pair_view *view, struct error *error)
 {
 	struct slice show = request_text(view->request, "show");
+	if (view->request->argument_count == 1 && !request_given(view->request, "show"))
+		show = SLICE("partners");
 	job_phase(view->request->job, "looking for names", "", 0);
 	TRY(load(view, error));
 	put_footnote(view);
+	if (slice_is(show, "partners") || view->asked_count == 2)
+		TRY(pair_fit_load(view, error));
 	if (slice_is(show, "sentences") || view->asked_count == 2)
 		return pair_sentences(view, error);
-	if (slice_is(show, "summary"))
+	if (slice_is(show, "partners"))
+		pair_partners(view);
+	else if (slice_is(show, "summary"))
 		put_summaries(view);
 	else if (slice_is(show, "regions"))
 		put_regions(view);

@@ -100,6 +100,41 @@ static enum status measure_spread(struct arena *study, const struct coded_corpus
 	return STATUS_OK;
 }
 
+/* Regions with a sentence of the column that builds something or sets a number (M34). */
+static double deep_regions(const struct coded_corpus *corpus, size_t column)
+{
+	double regions = 0;
+	for (size_t r = 0; r < corpus->region_count; r++) {
+		const struct coded_region *region = &corpus->regions[r];
+		bool deep = false;
+		for (uint32_t p = region->passage_start; p < region->passage_end && !deep; p++) {
+			const struct coded_passage *passage = &corpus->passages[p];
+			for (uint32_t k = passage->code_start; k < passage->code_end && !deep; k++)
+				deep = corpus->codes[k] == column &&
+				       passage->commitment >= COMMITMENT_BUILD;
+		}
+		regions += deep;
+	}
+	return regions;
+}
+
+enum status measure_deep_breadth(struct job *job, struct arena *study,
+				 const struct coded_corpus *corpus,
+				 const struct measure_options *options,
+				 struct measure_result *result, struct error *error)
+{
+	(void)job;
+	TRY(measure_spread(study, corpus, options, false, result, error));
+	for (size_t column = 0; column < corpus->column_count; column++) {
+		struct finding *finding = &result->findings[column];
+		finding->baseline = finding->value;
+		finding->numerator = deep_regions(corpus, column);
+		if (finding_has_value(finding->state))
+			finding->value = finding->numerator / finding->denominator;
+	}
+	return STATUS_OK;
+}
+
 enum status measure_breadth(struct job *job, struct arena *study, const struct coded_corpus *corpus,
 			    const struct measure_options *options, struct measure_result *result,
 			    struct error *error)

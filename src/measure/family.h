@@ -23,7 +23,7 @@ measure_function measure_log_odds, measure_log_odds_ratio;
 measure_function measure_distinctiveness, measure_concentration, measure_effective_codes,
 	measure_evenness;
 /* M13 breadth.c */
-measure_function measure_breadth, measure_effective_regions;
+measure_function measure_breadth, measure_deep_breadth, measure_effective_regions;
 /* M15 relatedness.c */
 measure_function measure_relatedness, measure_diversity, measure_ubiquity;
 

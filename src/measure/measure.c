@@ -231,6 +231,24 @@ const struct measure measures[] = {
 		.function = measure_breadth,
 	},
 	{
+		.name = "deep_breadth",
+		.number = "M13",
+		.unit = "share of regions",
+		.range = "0..1",
+		.meaning = "How many of the regions have a sentence with the code that builds "
+			   "something or sets a number.",
+		.formula = "(regions with a sentence of c at commitment build or target) / "
+			   "(regions with N_r >= 1)",
+		.denominator = "regions with a sentence in the frame",
+		.baseline = "breadth",
+		.interval = "none, as for breadth",
+		.citation = "own measure",
+		.per_column_only = true,
+		.share = true,
+		.neutral = NAN,
+		.function = measure_deep_breadth,
+	},
+	{
 		.name = "effective_regions",
 		.number = "M13",
 		.unit = "regions",

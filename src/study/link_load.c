@@ -208,7 +208,9 @@ enum status link_load(struct board *board, const struct board_query *query,
 {
 	struct naming_run run = {.board = board, .corpus = corpus};
 	struct stored_document *documents;
-	TRY(coded_corpus_load(board, query, corpus, error));
+	struct coded_corpus all;
+	TRY(coded_corpus_load(board, query, &all, error));
+	coded_corpus_asked(board->arena, &all, corpus);
 	TRY(store_documents(board->store, board->arena, true, &documents, &run.document_count,
 			    error));
 	qsort(documents, run.document_count, sizeof *documents, compare_first);

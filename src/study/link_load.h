@@ -9,7 +9,7 @@
 #include "measure/link.h"
 #include "study/coded_load.h"
 
-/* Loads the corpus of the query too; all in the board's arena. Classes of distance are those of the
+/* Loads the corpus of the query too, without columns that were not asked for; all in the board's arena. Classes of distance are those of the
  * tiles on the board: beside each other (also at a corner), one between, farther, unknown. Texts
  * are read one at a time. O(text + names x columns + regions^2). */
 enum status link_load(struct board *board, const struct board_query *query,

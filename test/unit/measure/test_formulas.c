@@ -212,6 +212,15 @@ static void m13_breadth(void **state)
 	assert_int_equal(finding.n, 8);
 	assert_int_equal(finding.state, FINDING_VALUE);
 	assert_true(isnan(finding.low) && isnan(finding.high));
+	/* the first region explores it, the second builds, the third sets a number */
+	fixture.typed.corpus.passages[0].commitment = COMMITMENT_EXPLORE;
+	fixture.typed.corpus.passages[22].commitment = COMMITMENT_BUILD;
+	fixture.typed.corpus.passages[40].commitment = COMMITMENT_TARGET; /* of another code */
+	fixture.typed.corpus.passages[120].commitment = COMMITMENT_TARGET;
+	finding = take(&fixture, "deep_breadth", 0, 0);
+	assert_near(finding.value, 0.5, near);
+	assert_near(finding.baseline, 0.75, near);
+	assert_near(finding.numerator, 2, 0);
 	finding = take(&fixture, "effective_regions", 0, 0);
 	assert_near(finding.value, 2.666667, near);
 	assert_near(finding.baseline, 4, 0);

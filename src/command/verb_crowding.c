@@ -1,0 +1,404 @@
+/* crowding: how many regions plan each field, how deeply, who; and slots that several bid for. */
+#include "command/verbs.h"
+
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "measure/frame.h"
+#include "num/stat.h"
+#include "study/contest.h"
+
+struct crowding_view {
+	struct request *request;
+	struct answer *answer;
+	struct board *board;
+	struct board_query query;
+	struct coded_corpus corpus;
+	struct counts counts;
+	double *effective; /* M13 by column */
+	uint8_t *deepest;  /* region x column: highest commitment of a sentence */
+};
+
+static bool wide(const struct crowding_view *view)
+{
+	return view->request->chinese;
+}
+
+static void label_columns(const struct crowding_view *view)
+{
+	struct answer *answer = view->answer;
+	answer_column(answer, "code", "", "code of the codebook", SHOW_HIDDEN);
+	answer_column(answer, "label", "", "the code's short heading in Chinese",
+		      wide(view) ? SHOW_PLAIN : SHOW_HIDDEN);
+	answer_column(answer, "label_en", "", "the code's short heading in English",
+		      wide(view) ? SHOW_HIDDEN : SHOW_PLAIN);
+}
+
+static void put_label(struct crowding_view *view, size_t column)
+{
+	answer_put_text(view->answer, view->corpus.columns[column].name);
+	for (int chinese = 1; chinese >= 0; chinese--)
+		answer_put_text(view->answer,
+				code_label(view->board, view->corpus.columns[column].id, chinese));
+}
+
+static size_t cell(const struct crowding_view *view, size_t region, size_t column)
+{
+	return region * view->corpus.column_count + column;
+}
+
+static bool is_read(const struct crowding_view *view, size_t region)
+{
+	return view->counts.passages[region] > 0;
+}
+
+/* Regions with at least `least` sentences, of which one at least so binding. */
+static double regions_with(const struct crowding_view *view, size_t column, uint32_t least,
+			   enum commitment level)
+{
+	double count = 0;
+	for (size_t r = 0; r < view->corpus.region_count; r++)
+		count += view->counts.code_passages[cell(view, r, column)] >= least &&
+			 view->deepest[cell(view, r, column)] >= level;
+	return count;
+}
+
+enum listing { LIST_DEEP, LIST_NAMED, LIST_SILENT };
+
+static bool is_listed(const struct crowding_view *view, size_t region, size_t column,
+		      enum listing which)
+{
+	size_t at = cell(view, region, column);
+	bool named = view->counts.code_passages[at] > 0;
+	bool deep = view->deepest[at] >= COMMITMENT_BUILD;
+	if (!is_read(view, region))
+		return false;
+	return which == LIST_SILENT ? !named : named && deep == (which == LIST_DEEP);
+}
+
+static size_t count_listed(const struct crowding_view *view, size_t column, enum listing which)
+{
+	size_t count = 0;
+	for (size_t r = 0; r < view->corpus.region_count; r++)
+		count += is_listed(view, r, column, which);
+	return count;
+}
+
+static void append_list(struct crowding_view *view, size_t column, enum listing which, bool chinese,
+			struct buffer *words)
+{
+	bool any = false;
+	for (size_t r = 0; r < view->corpus.region_count; r++) {
+		if (!is_listed(view, r, column, which))
+			continue;
+		buffer_append_string(words, !any ? "" : chinese ? "、" : ", ");
+		buffer_append(words,
+			      region_label(view->board, view->corpus.regions[r].id, chinese));
+		any = true;
+	}
+}
+
+static void put_list(struct crowding_view *view, size_t column, enum listing which)
+{
+	for (int chinese = 1; chinese >= 0; chinese--) {
+		struct buffer words;
+		buffer_init(&words);
+		append_list(view, column, which, chinese, &words);
+		if (count_listed(view, column, which) == 0)
+			answer_put_null(view->answer);
+		else
+			answer_put_text(view->answer, buffer_slice(&words));
+		buffer_release(&words);
+	}
+}
+
+/* The regions of the deep breadth, by those that lack it where these are fewer. */
+static void put_who(struct crowding_view *view, size_t column)
+{
+	size_t deep = count_listed(view, column, LIST_DEEP);
+	size_t named = count_listed(view, column, LIST_NAMED);
+	size_t silent = count_listed(view, column, LIST_SILENT);
+	for (int chinese = 1; chinese >= 0; chinese--) {
+		struct buffer words;
+		buffer_init(&words);
+		if (deep <= named + silent) {
+			append_list(view, column, LIST_DEEP, chinese, &words);
+		} else {
+			buffer_append_string(&words, chinese ? "全部" : "all");
+			if (named + silent > 0)
+				buffer_append_string(&words, chinese ? "，除" : " but ");
+			append_list(view, column, LIST_NAMED, chinese, &words);
+			if (named > 0 && silent > 0)
+				buffer_append_string(&words, chinese ? "、" : ", ");
+			append_list(view, column, LIST_SILENT, chinese, &words);
+		}
+		answer_put_text(view->answer, buffer_slice(&words));
+		buffer_release(&words);
+	}
+}
+
+static void list_columns(const struct crowding_view *view, const char *name, const char *name_en,
+			 const char *definition)
+{
+	answer_column(view->answer, name, "", definition, SHOW_HIDDEN);
+	answer_column(view->answer, name_en, "", "the same in English", SHOW_HIDDEN);
+}
+
+/* ---- one row a code ---- */
+
+static void put_field(struct crowding_view *view, size_t column, double read)
+{
+	struct answer *answer = view->answer;
+	double once = regions_with(view, column, 1, COMMITMENT_NONE);
+	double deep = regions_with(view, column, 1, COMMITMENT_BUILD);
+	answer_row(answer);
+	put_label(view, column);
+	answer_put_integer(answer, (int64_t)once);
+	answer_put_integer(answer, (int64_t)read);
+	answer_put_real(answer, once / read);
+	answer_put_integer(answer, (int64_t)regions_with(view, column, 2, COMMITMENT_NONE));
+	answer_put_integer(answer, (int64_t)deep);
+	answer_put_real(answer, deep / read);
+	answer_put_real(answer, view->effective[column]);
+	put_who(view, column);
+	for (int which = LIST_DEEP; which <= LIST_SILENT; which++)
+		put_list(view, column, (enum listing)which);
+}
+
+struct crowded {
+	size_t column;
+	double deep;
+};
+
+static int compare_crowded(const void *a, const void *b)
+{
+	const struct crowded *x = a, *y = b;
+	if (x->deep != y->deep)
+		return x->deep > y->deep ? -1 : 1;
+	return (x->column > y->column) - (x->column < y->column);
+}
+
+static void put_fields(struct crowding_view *view)
+{
+	struct answer *answer = view->answer;
+	double read = 0;
+	for (size_t r = 0; r < view->corpus.region_count; r++)
+		read += is_read(view, r);
+	label_columns(view);
+	answer_column(answer, "regions", "regions", "regions with a sentence of it", SHOW_PLAIN);
+	answer_column(answer, "out_of", "regions", "regions read", SHOW_HIDDEN);
+	answer_column(answer, "breadth", "share of regions", "M13: regions / out_of", SHOW_HIDDEN);
+	answer_column(answer, "twice", "regions", "of these, with two sentences or more",
+		      SHOW_PLAIN);
+	answer_column(answer, "deep", "regions",
+		      "of these, with a sentence that builds something or sets a number",
+		      SHOW_PLAIN);
+	answer_column(answer, "deep_breadth", "share of regions", "M13: deep / out_of",
+		      SHOW_HIDDEN);
+	answer_column(answer, "effective_regions", "regions",
+		      "M13: regions with equal attention that would be as spread out", SHOW_PLAIN);
+	answer_column(answer, "who", "", "which of them build something or set a number",
+		      wide(view) ? SHOW_PLAIN : SHOW_HIDDEN);
+	answer_column(answer, "who_en", "", "the same in English",
+		      wide(view) ? SHOW_HIDDEN : SHOW_PLAIN);
+	list_columns(view, "deep_in", "deep_in_en", "which regions build or set a number");
+	list_columns(view, "named_in", "named_in_en", "which only name it, or less binding");
+	list_columns(view, "silent_in", "silent_in_en", "which were read and do not name it");
+	size_t columns = view->corpus.column_count;
+	struct crowded *order = arena_array(view->request->arena, struct crowded, columns);
+	for (size_t c = 0; c < columns; c++)
+		order[c] = (struct crowded){c, regions_with(view, c, 1, COMMITMENT_BUILD)};
+	if (columns > 0)
+		qsort(order, columns, sizeof *order, compare_crowded);
+	for (size_t i = 0; i < columns; i++)
+		put_field(view, order[i].column, read);
+}
+
+/* ---- one row a region, for one code ---- */
+
+static void put_region_row(struct crowding_view *view, size_t region, size_t column)
+{
+	struct answer *answer = view->answer;
+	const struct coded_region *at = &view->corpus.regions[region];
+	uint32_t count = view->counts.code_passages[cell(view, region, column)];
+	uint32_t of = view->counts.passages[region];
+	double confidence = request_real(view->request, "confidence");
+	struct interval interval = stat_wilson(count, of, confidence);
+	int64_t *ids = arena_array(view->request->arena, int64_t, count);
+	size_t found = 0;
+	for (uint32_t p = at->passage_start; p < at->passage_end; p++) {
+		const struct coded_passage *passage = &view->corpus.passages[p];
+		for (uint32_t k = passage->code_start; k < passage->code_end; k++)
+			if (view->corpus.codes[k] == column)
+				ids[found++] = passage->id;
+	}
+	answer_row(answer);
+	put_region_names(answer, view->board, at->id, SLICE(""));
+	answer_put_text(answer, at->tier);
+	answer_put_integer(answer, count);
+	answer_put_integer(answer, of);
+	answer_put_real(answer, (double)count / of);
+	answer_put_real(answer, interval.low);
+	answer_put_real(answer, interval.high);
+	if (count == 0)
+		answer_put_null(answer);
+	else
+		answer_put_string(
+			answer,
+			commitment_name(
+				(enum commitment)view->deepest[cell(view, region, column)]));
+	answer_put_ids(answer, ids, found);
+}
+
+static void put_one(struct crowding_view *view)
+{
+	struct answer *answer = view->answer;
+	region_columns(view->request, answer);
+	answer_column(answer, "tier", "", "the region's tier", SHOW_PLAIN);
+	answer_column(answer, "count", "sentences", "sentences of it", SHOW_PLAIN);
+	answer_column(answer, "out_of", "sentences", "sentences of the region", SHOW_PLAIN);
+	answer_column(answer, "share", "share of sentences", "count / out_of", SHOW_SHARE);
+	answer_column(answer, "share_low", "share of sentences", "lower end of Wilson's interval",
+		      SHOW_SHARE);
+	answer_column(answer, "share_high", "share of sentences", "upper end", SHOW_SHARE);
+	answer_column(answer, "commitment", "", "its most binding sentence", SHOW_PLAIN);
+	answer_column(answer, "evidence", "", "ids of the sentences: qipan evidence --id",
+		      SHOW_HIDDEN);
+	for (size_t r = 0; r < view->corpus.region_count; r++)
+		if (is_read(view, r))
+			put_region_row(view, r, 0);
+}
+
+/* ---- slots ---- */
+
+static void slot_columns(const struct crowding_view *view, bool sentences)
+{
+	struct answer *answer = view->answer;
+	answer_column(answer, "slot", "", "what is bid for, without the words of its level",
+		      SHOW_PLAIN);
+	answer_column(answer, "bidders", "regions", "regions that bid for it", SHOW_PLAIN);
+	answer_column(answer, "regions", "regions", "regions that name it at all", SHOW_PLAIN);
+	region_columns(view->request, answer);
+	answer_column(answer, "status", "", "has, builds or bids, by the verb before it",
+		      SHOW_PLAIN);
+	answer_column(answer, "claimed_level", "", "world, national, area or province", SHOW_PLAIN);
+	answer_column(answer, "id", "", "id of the sentence: qipan evidence --id", SHOW_PLAIN);
+	answer_column(answer, "document", "", "id of the document", SHOW_HIDDEN);
+	answer_column(answer, "date", "", "date of the document", SHOW_HIDDEN);
+	answer_column(answer, "text", "", "the sentence, the name marked",
+		      sentences ? SHOW_PASSAGE : SHOW_HIDDEN);
+}
+
+static void put_claim(struct crowding_view *view, const struct contest_slot *slot,
+		      const struct contest_claim *claim)
+{
+	struct answer *answer = view->answer;
+	const struct evidence_item *item = claim->item;
+	uint32_t start = item->passage.span.start;
+	struct span name = {start + claim->position.name.start, start + claim->position.name.end};
+	const char *status = position_status_name((enum position_status)claim->position.status);
+	const char *level = position_level_name((enum position_level)claim->position.level);
+	answer_row(answer);
+	answer_put_text(answer, slot->name);
+	answer_put_integer(answer, slot->bidders);
+	answer_put_integer(answer, slot->regions);
+	put_region_names(answer, view->board, item->passage.region, SLICE(""));
+	answer_put_string(answer, status[0] == '\0' ? NULL : status);
+	answer_put_string(answer, level[0] == '\0' ? NULL : level);
+	answer_put_integer(answer, item->passage.id);
+	answer_put_text(answer, item->document->metadata.id);
+	answer_put_text(answer, item->document->metadata.date);
+	put_marked_text(answer, item->text, start, &name, 1);
+}
+
+static enum status put_slots(struct crowding_view *view, struct error *error)
+{
+	struct contest contest;
+	struct passage_filter filter = query_filter(&view->query);
+	filter.plans_only = view->query.kind.length == 0;
+	TRY(contest_load(view->board, &filter, (uint32_t)request_integer(view->request, "least"),
+			 &contest, error));
+	slot_columns(view, request_flag(view->request, "sentences"));
+	for (size_t s = 0; s < contest.slot_count; s++)
+		for (size_t i = 0; i < contest.slots[s].count; i++)
+			put_claim(view, &contest.slots[s],
+				  &contest.claims[contest.slots[s].first + i]);
+	view->answer->footnote = slice_from(arena_printf(
+		view->request->arena,
+		view->request->chinese
+			? "%zu 个名额，由至少一地争取、多地以同样词语提及（共读出 %zu "
+			  "处称号与平台）。动词按规则判读，不同说法的同一名额未合并；争取者众不等于"
+			  "重复"
+			  "建设。"
+			: "%zu slots that several regions name in the same words and at least one "
+			  "bids for, of %zu titles and platforms read. The verb is read by rules; "
+			  "other words for the same slot are not joined; that several bid is no "
+			  "proof of waste. Chinese texts only.",
+		contest.slot_count, contest.claim_count));
+	return STATUS_OK;
+}
+
+/* ---- ---- */
+
+static enum status load(struct crowding_view *view, struct error *error)
+{
+	struct arena *arena = view->request->arena;
+	struct measure_options options = measure_defaults;
+	struct measure_result result;
+	if (view->request->argument_count > 0)
+		view->query.by = slice_from(view->request->arguments[0]);
+	struct coded_corpus all;
+	TRY(coded_corpus_load(view->board, &view->query, &all, error));
+	coded_corpus_asked(arena, &all, &view->corpus);
+	counts_make(arena, &view->corpus, &view->counts);
+	options.draws = 0;
+	TRY(measure_find(SLICE("effective_regions"))
+		    ->function(view->request->job, arena, &view->corpus, &options, &result, error));
+	view->effective = arena_array(arena, double, view->corpus.column_count);
+	for (size_t c = 0; c < view->corpus.column_count; c++)
+		view->effective[c] = result.findings[c].value;
+	view->deepest =
+		arena_array(arena, uint8_t, view->corpus.region_count * view->corpus.column_count);
+	for (size_t p = 0; p < view->corpus.passage_count; p++) {
+		const struct coded_passage *passage = &view->corpus.passages[p];
+		for (uint32_t k = passage->code_start; k < passage->code_end; k++) {
+			uint8_t *deepest =
+				&view->deepest[cell(view, passage->region, view->corpus.codes[k])];
+			if (passage->commitment > *deepest)
+				*deepest = passage->commitment;
+		}
+	}
+	view->answer->footnote =
+		view->request->chinese
+			? SLICE("数的是写到某领域的地区；深者有一句要建成某物或定下数字。各地都写不"
+				"等"
+				"于重复建设，一句话也可能只在列举中。")
+			: SLICE("Counts of regions whose texts name a code; deep: a sentence "
+				"builds something or sets a number. That many name it is no proof "
+				"of copying or waste, and one sentence may be a list.");
+	return STATUS_OK;
+}
+
+static enum status fill(struct crowding_view *view, struct error *error)
+{
+	TRY(verb_query(view->request, &view->query, error));
+	if (request_flag(view->request, "slots"))
+		return put_slots(view, error);
+	TRY(load(view, error));
+	if (view->corpus.column_count == 1)
+		put_one(view);
+	else
+		put_fields(view);
+	return STATUS_OK;
+}
+
+enum status verb_crowding(struct request *request, struct answer *answer, struct error *error)
+{
+	struct board board;
+	TRY(verb_open(request, &board, answer, error));
+	struct crowding_view view = {.request = request, .answer = answer, .board = &board};
+	job_phase(request->job, "measuring", "", 0);
+	enum status status = fill(&view, error);
+	board_close(&board);
+	return status;
+}

@@ -1,0 +1,34 @@
+#include "text/slot.h"
+
+#include <string.h>
+
+static bool drop_start(struct slice *name, const char *word)
+{
+	struct slice start = slice_from(word);
+	if (!slice_starts(*name, start) || name->length == start.length)
+		return false;
+	name->at += start.length;
+	name->length -= start.length;
+	return true;
+}
+
+static void drop_levels(struct slice *name)
+{
+	static const char *const words[] = {"国家级", "国家", "全国性", "全国", "世界级", "全球",
+					    "更多",   "一批", "若干",	"“",	"”"};
+	for (size_t i = 0; i < sizeof words / sizeof *words;)
+		i = drop_start(name, words[i]) ? 0 : i + 1;
+}
+
+struct slice slot_of(struct slice name, struct slice head)
+{
+	static const char joint[] = "和";
+	size_t bytes = sizeof joint - 1, before = name.length - head.length;
+	for (size_t at = 0; at + bytes <= before; at++)
+		if (memcmp(name.at + at, joint, bytes) == 0 && at + bytes < before)
+			return slot_of(
+				(struct slice){name.at + at + bytes, name.length - at - bytes},
+				head);
+	drop_levels(&name);
+	return name.length > head.length ? name : SLICE("");
+}
