@@ -50,6 +50,12 @@
 	LIMIT(LIKENESS_REGIONS, 4000, "regions", "regions of which all pairs are compared")        \
 	LIMIT(TERM_UNITS, 100000000, "units",                                                      \
 	      "characters and words in which terms are looked for")                                \
+	LIMIT(ROUTE_CELLS, 20000000, "cells",                                                      \
+	      "regions x classes x hours, or regions x sites, of qipan route")                     \
+	LIMIT(ROUTE_COLUMNS, 2000000, "columns", "columns of one linear program (qipan route)")    \
+	LIMIT(ROUTE_NODES, 200000, "nodes",                                                        \
+	      "cases that the search for builds looks at before it says how far it came")          \
+	LIMIT(ROUTE_BUILDS, 2000, "builds", "build options of qipan route")                        \
 	LIMIT(THREADS, 256, "threads", "worker threads")                                           \
 	LIMIT(FETCH_BYTES, 67108864, "bytes", "one answer from the web, unpacked")                 \
 	LIMIT(FETCH_URL_BYTES, 8192, "bytes", "a web address")                                     \

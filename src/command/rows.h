@@ -87,6 +87,7 @@ extern const struct command document_command;
 extern const struct command targets_command;
 extern const struct command claims_command;
 extern const struct command quotes_command;
+extern const struct command route_command;
 extern const struct command search_command;
 extern const struct command reuse_command;
 extern const struct command diff_command;

@@ -27,6 +27,8 @@ command_function verb_similarity, verb_keyness, verb_compare;
 command_function verb_positions;
 
 command_function verb_pair, verb_crowding;
+command_function verb_pair;
+command_function verb_route;
 
 /* Opens request's board as its command wants and puts the manifest into the answer. */
 enum status verb_open(struct request *request, struct board *board, struct answer *answer,

@@ -5,6 +5,43 @@ struct label {
 };
 
 static const struct label headings[] = {
+	{"fact", "事项"},
+	{"fact_zh", "事项"},
+	{"unit_zh", "单位"},
+	{"plan", "最优方案"},
+	{"all_local", "全部本地"},
+	{"as_announced", "按公布建设"},
+	{"site", "节点"},
+	{"megawatts", "规模"},
+	{"covered", "累计占比"},
+	{"rtt", "往返时延"},
+	{"unit_cost", "单位成本"},
+	{"carbon", "碳排放"},
+	{"room", "容量"},
+	{"used", "使用"},
+	{"use", "利用率"},
+	{"full_hours", "满载小时"},
+	{"one_more_mw", "再加 1 MW 的价值"},
+	{"power_cost", "用电成本"},
+	{"runner_up", "次优节点"},
+	{"gap", "差距"},
+	{"cheaper", "更便宜的节点"},
+	{"cheaper_cost", "其成本"},
+	{"why_not_zh", "为何不用"},
+	{"option", "项目"},
+	{"build_cost", "建设成本"},
+	{"chosen", "入选"},
+	{"as_given", "给定情形"},
+	{"label_zh", "结论"},
+	{"worth", "价值"},
+	{"substitutes", "可替代项目"},
+	{"scenarios_zh", "各情形的价值"},
+	{"unmet", "未满足"},
+	{"demand", "需求"},
+	{"reason_zh", "原因"},
+	{"remedy_zh", "补救"},
+	{"unmet_then", "补救后未满足"},
+	{"extra_cost", "多花成本"},
 	{"region_en", "英文名"},
 	{"other_en", "对方"},
 	{"how", "方式"},
@@ -230,6 +267,10 @@ static const struct label values[] = {
 	{"other", "回应，另一事"},
 	{"unanswered", "未回应"},
 	{"not_read", "未读到"},
+	{"redundant", "多余"},
+	{"needed", "需要"},
+	{"scenario-dependent", "视情形"},
+	{"excluded", "被排除"},
 	{"coverage", "读到了什么"},
 	{"strongest", "着墨最多"},
 	{"one board", "全局"},
@@ -308,7 +349,7 @@ static const struct label values[] = {
 static const char *const closed_columns[] = {
 	"tier",	 "level",     "state",	  "coverage", "kind",  "orientation",	 "severity",
 	"group", "section",   "basis",	  "class",    "scope", "standing_scope", "compare",
-	"voice", "agreement", "relation", "for_whom", "how",   "answer"};
+	"voice", "agreement", "relation", "for_whom", "how",   "answer",	 "as_given"};
 
 static const char *find(const struct label *labels, size_t count, struct slice name)
 {

@@ -1,0 +1,38 @@
+/*
+ * The tables of qipan route: one function each, and what they share.
+ */
+#ifndef QIPAN_COMMAND_ROUTE_H
+#define QIPAN_COMMAND_ROUTE_H
+
+#include "command/verbs.h"
+#include "route/build.h"
+#include "route/model.h"
+#include "route/plan.h"
+#include "route/unmet.h"
+#include "route/why.h"
+
+struct routing {
+	struct request *request;
+	struct answer *answer;
+	struct route_model model;
+	struct route_plan plan;
+	struct route_options options;
+};
+
+typedef enum status route_show(struct routing *routing, struct error *error);
+/* route_headline.c */
+route_show route_show_headline;
+/* route_tables.c */
+route_show route_show_flows, route_show_sites, route_show_why;
+/* route_builds.c */
+route_show route_show_builds, route_show_unmet;
+
+/* A column of words for people in both languages: NAME and NAME_zh; a text rendering shows one. */
+void route_words_column(struct routing *routing, const char *name, const char *definition);
+void route_put_words(struct routing *routing, const char *english, const char *chinese);
+const char *route_site_name(const struct routing *routing, uint32_t site);
+const char *route_text(const struct routing *routing, struct slice text);
+/* A unit of the model, or "" when it is a plain instance. */
+const char *route_unit(const struct routing *routing, const char *unit);
+
+#endif
