@@ -2,10 +2,26 @@
 #include "command/rows.h"
 
 static const struct command_option route_options[] = {
-	CHOICE("show", "headline|flows|sites|why|builds|unmet", "headline",
-	       "which table: the plan beside two others, who serves whom, how full sites are, why "
-	       "each runs where it does, which builds are worth it, whom nobody serves"),
-	FLAG("full", "the full form: shares may change from hour to hour"), END_OF_OPTIONS};
+	CHOICE("show", "headline|change|flows|sites|why|builds|unmet|frontier", "headline",
+	       "which table: the plan beside two others, what the changes move, who serves whom, "
+	       "how "
+	       "full sites are, why each runs where it does, which builds are worth it, whom "
+	       "nobody "
+	       "serves, cost against carbon"),
+	TEXT("set", "WHAT:NAME=VALUE", NULL,
+	     "another price (CNY/kWh), price_cny_mwh, capacity (MW), pue, carbon (kg/MWh) of a "
+	     "site, "
+	     "or build_cost (CNY a year) of an option; several with commas"),
+	TEXT("scale", "WHAT[:NAME]=FACTOR", NULL,
+	     "times so much: demand (of a class or region), price, capacity, carbon, network, "
+	     "build_cost"),
+	TEXT("close", "SITES", NULL, "without these sites"),
+	{"carbon-cap", 0, OPTION_REAL, "MT", NULL, "emit at most so many million t a year", 0, 1e6},
+	TEXT("limit", "CLASS=MS", NULL, "another latency limit of a class, there and back"),
+	FLAG("svg", "flows and frontier as a picture (an SVG file) instead of a table"),
+	INTEGER("points", "N", "12", "points of the frontier", 2, 40),
+	FLAG("full", "the full form: shares may change from hour to hour"),
+	END_OF_OPTIONS};
 
 const struct command route_command = {
 	.name = "route",
@@ -21,7 +37,9 @@ const struct command route_command = {
 		"are told at once.\n\n"
 		"The plan leaves the least demand unmet, then costs least, then emits least. Every "
 		"answer is checked by its own certificate before it is shown. It is as true as the "
-		"prices and demands in the tables.",
+		"prices and demands in the tables.\n\n"
+		"With --set, --scale, --close, --carbon-cap or --limit the answer is what that "
+		"changes (--show change), unless --show names another table.",
 	.examples =
 		"qipan route examples/route # cost, carbon and latency beside two other plans\n"
 		"qipan route examples/route --show builds # which announced builds are redundant\n"

@@ -14,7 +14,8 @@
 struct routing {
 	struct request *request;
 	struct answer *answer;
-	struct route_model model;
+	struct route_model given; /* the tables as they are */
+	struct route_model model; /* with the changes of the command line */
 	struct route_plan plan;
 	struct route_options options;
 };
@@ -26,6 +27,14 @@ route_show route_show_headline;
 route_show route_show_flows, route_show_sites, route_show_why;
 /* route_builds.c */
 route_show route_show_builds, route_show_unmet;
+
+/* route_changes.c */
+route_show route_show_change;
+bool route_is_changed(const struct request *request);
+/* given -> model. */
+enum status route_apply_changes(struct routing *routing, struct error *error) QIPAN_CHECKED;
+/* route_frontier.c */
+route_show route_show_frontier;
 
 /* A column of words for people in both languages: NAME and NAME_zh; a text rendering shows one. */
 void route_words_column(struct routing *routing, const char *name, const char *definition);

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "view/picture.h"
+
 static const double SHOWN = 1e-6; /* MW */
 
 /* ---- flows ---- */
@@ -39,6 +41,42 @@ static void put_flow(struct routing *routing, const struct flow_row *row, double
 	answer_put_real(answer, row->megawatts * model->year * route_site_carbon(model, s));
 }
 
+/* The same as a picture, when it is wanted. */
+static void draw(struct routing *routing, const struct flow_row *rows, size_t count)
+{
+	const struct route_model *model = &routing->model;
+	struct arena *arena = routing->request->arena;
+	struct slice *sites = arena_array(arena, struct slice, model->site_count);
+	struct slice *classes = arena_array(arena, struct slice, model->class_count);
+	struct picture_flow *flows = arena_array(arena, struct picture_flow, count);
+	for (size_t s = 0; s < model->site_count; s++)
+		sites[s] = model->sites[s].name;
+	for (size_t k = 0; k < model->class_count; k++)
+		classes[k] = model->classes[k].name;
+	for (size_t i = 0; i < count; i++) {
+		size_t need = rows[i].at / model->site_count;
+		flows[i] = (struct picture_flow){(uint32_t)(need / model->class_count),
+						 (uint32_t)(rows[i].at % model->site_count),
+						 (uint32_t)(need % model->class_count),
+						 rows[i].megawatts};
+	}
+	struct picture_flows picture = {.title = routing->answer->title,
+					.unit = slice_from(route_unit(routing, "MW")),
+					.from = model->regions,
+					.to = sites,
+					.kinds = classes,
+					.from_count = model->region_count,
+					.to_count = model->site_count,
+					.kind_count = model->class_count,
+					.flows = flows,
+					.flow_count = count};
+	struct buffer out;
+	buffer_init(&out);
+	picture_append_flows(&out, &picture);
+	routing->answer->raw = arena_copy(arena, buffer_slice(&out));
+	buffer_release(&out);
+}
+
 enum status route_show_flows(struct routing *routing, struct error *error)
 {
 	const struct route_model *model = &routing->model;
@@ -68,6 +106,8 @@ enum status route_show_flows(struct routing *routing, struct error *error)
 		covered += rows[i].megawatts;
 		put_flow(routing, &rows[i], covered / (routing->plan.demand_mwh / model->year));
 	}
+	if (request_flag(routing->request, "svg"))
+		draw(routing, rows, count);
 	return STATUS_OK;
 }
 

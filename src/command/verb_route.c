@@ -37,7 +37,8 @@ void route_put_words(struct routing *routing, const char *english, const char *c
 static const struct {
 	const char *name;
 	route_show *show;
-} shows[] = {{"headline", route_show_headline}, {"flows", route_show_flows},
+} shows[] = {{"headline", route_show_headline}, {"change", route_show_change},
+	     {"frontier", route_show_frontier}, {"flows", route_show_flows},
 	     {"sites", route_show_sites},	{"why", route_show_why},
 	     {"builds", route_show_builds},	{"unmet", route_show_unmet}};
 
@@ -60,7 +61,7 @@ static enum status read_model(struct routing *routing, struct error *error)
 	struct route_remarks remarks;
 	route_remarks_init(&remarks, request->arena);
 	enum status status = route_read_folder(request->job, request->arena, request->arguments[0],
-					       &routing->model, &remarks, error);
+					       &routing->given, &remarks, error);
 	struct problem *problems = problems_of(request->arena, &remarks);
 	if (status == STATUS_FORMAT && remarks.errors > 0)
 		put_problems(routing->answer, problems, remarks.count);
@@ -173,13 +174,21 @@ enum status verb_route(struct request *request, struct answer *answer, struct er
 	struct routing routing = {.request = request, .answer = answer};
 	routing.options.full = request_flag(request, "full");
 	TRY(read_model(&routing, error));
+	TRY(route_apply_changes(&routing, error));
 	job_phase(request->job, "planning", "", 0);
 	TRY(route_solve(request->job, request->arena, &routing.model, &routing.options,
 			&routing.plan, error));
 	warn_of_unmet(&routing);
 	describe(&routing);
+	struct slice show = request_text(request, "show");
+	if (!request_given(request, "show") && route_is_changed(request))
+		show = SLICE("change");
+	if (request_flag(request, "svg") && !slice_is(show, "flows") && !slice_is(show, "frontier"))
+		return error_set(error, STATUS_USAGE,
+				 "--svg draws flows and frontier: say --show flows or --show "
+				 "frontier");
 	for (size_t i = 0; i < sizeof shows / sizeof *shows; i++)
-		if (slice_is(request_text(request, "show"), shows[i].name))
+		if (slice_is(show, shows[i].name))
 			return shows[i].show(&routing, error);
 	return STATUS_OK;
 }

@@ -6,7 +6,10 @@
 #include "route/run.h"
 
 /* A reduced cost or price below this share of the largest cost is none. */
-static const double NO_PRICE = 1e-9;
+static const double NO_PRICE = 1e-8;
+
+/* t: carbon costs are then of the size of the others. */
+static const double CARBON_UNIT = 1000;
 
 /* What solves narrow and must give back. */
 struct bounds {
@@ -50,29 +53,39 @@ static double *carbon_costs(struct route_run *run)
 	for (size_t j = 0; j < lp->columns; j++)
 		for (int e = lp->start[j]; e < lp->start[j + 1]; e++)
 			if (lp->index[e] == run->program.carbon_row)
-				cost[j] = lp->value[e] / run->program.money_unit;
+				cost[j] = lp->value[e] / CARBON_UNIT;
 	return cost;
 }
 
-/* Shorter ways first; of equal ways the earlier row of the tables. The second part is a generic
- * number for each column, so that only one answer is best. */
-static double *tie_costs(struct route_run *run)
+/* Shorter ways first. */
+static double *way_costs(struct route_run *run)
 {
 	const struct route_program *program = &run->program;
 	double *cost = arena_array(run->arena, double, program->lp.columns);
 	for (size_t i = 0; i < program->flow_count; i++) {
 		const struct route_column *flow = &program->flows[i];
-		double order = fmod((double)(i + 1) * 0.6180339887498949, 1);
 		cost[flow->column] =
-			1e-3 * route_pair_at(run->model, flow->region, flow->site)->rtt +
-			1e-4 * (1 + (double)flow->site / (double)run->model->site_count) +
-			1e-6 * order;
+			0.01 * route_pair_at(run->model, flow->region, flow->site)->rtt;
 	}
+	return cost;
+}
+
+/* Of equal ways the earlier site of the table; then a generic number for each column, so that only
+ * one answer is best. */
+static double *order_costs(struct route_run *run)
+{
+	const struct route_program *program = &run->program;
+	double *cost = arena_array(run->arena, double, program->lp.columns);
 	size_t runs = run->model->site_count * run->model->class_count * run->model->hour_count;
+	for (size_t i = 0; i < program->flow_count; i++) {
+		const struct route_column *flow = &program->flows[i];
+		cost[flow->column] = 4.0 * flow->site / (double)run->model->site_count +
+				     fmod((double)(i + 1) * 0.6180339887498949, 1);
+	}
 	for (size_t i = 0; i < runs; i++)
 		if (program->run_column[i] >= 0)
 			cost[program->run_column[i]] =
-				1e-6 * fmod((double)(i + 1) * 0.7548776662466927, 1);
+				fmod((double)(i + 1) * 0.7548776662466927, 1);
 	return cost;
 }
 
@@ -84,7 +97,7 @@ static void stay_on_face(struct route_run *run, const double *cost)
 	lp->cost = (double *)cost;
 	lp_certify(lp, run->x, run->dual, run->reduced, run->activity);
 	for (size_t j = 0; j < lp->columns; j++)
-		largest = fmax(largest, fabs(cost[j]));
+		largest = fmax(largest, lp->binary[j] ? 0 : fabs(cost[j]));
 	for (size_t j = 0; j < lp->columns; j++) {
 		if (fabs(run->reduced[j]) <= NO_PRICE * largest || lp->low[j] == lp->high[j])
 			continue;
@@ -221,13 +234,15 @@ static enum status solve_in_order(struct route_run *run, double *const *objectiv
 
 enum status route_run_solve(struct route_run *run, struct route_plan *plan, struct error *error)
 {
-	double *order[] = {run->program.lp.cost, carbon_costs(run), tie_costs(run)};
-	return solve_in_order(run, order, 3, plan, error);
+	double *order[] = {run->program.lp.cost, carbon_costs(run), way_costs(run),
+			   order_costs(run)};
+	return solve_in_order(run, order, 4, plan, error);
 }
 
 enum status route_run_solve_carbon(struct route_run *run, struct route_plan *plan,
 				   struct error *error)
 {
-	double *order[] = {carbon_costs(run), run->program.lp.cost, tie_costs(run)};
-	return solve_in_order(run, order, 3, plan, error);
+	double *order[] = {carbon_costs(run), run->program.lp.cost, way_costs(run),
+			   order_costs(run)};
+	return solve_in_order(run, order, 4, plan, error);
 }

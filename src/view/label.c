@@ -5,6 +5,14 @@ struct label {
 };
 
 static const struct label headings[] = {
+	{"before", "之前"},
+	{"after", "之后"},
+	{"difference", "差"},
+	{"point", "序号"},
+	{"cost", "成本"},
+	{"carbon_price", "碳价"},
+	{"knee", "拐点"},
+	{"builds_made", "所建"},
 	{"fact", "事项"},
 	{"fact_zh", "事项"},
 	{"unit_zh", "单位"},
