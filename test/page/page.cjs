@@ -25,7 +25,7 @@ async function check(name, test) {
 }
 
 const q = encodeURIComponent;
-const viewsOf = (region, other, code, document) => ({
+const viewsOf = (region, other, code, document, document2) => ({
   board: '#/board',
   'board with a cell': `#/board?cell=${q(`${region}~${code}`)}`,
   'board, another measure': '#/board?measure=log_odds&orientation=any&order=value&columns=book',
@@ -37,6 +37,14 @@ const viewsOf = (region, other, code, document) => ({
   compare: `#/compare?a=${q(region)}&b=${q(other)}`,
   'compare with a cell': `#/compare?a=${q(region)}&b=${q(other)}&cell=${q(`${other}~${code}`)}`,
   gradient: '#/gradient',
+  balance: '#/balance',
+  'balance with a dot': `#/balance?cell=${q(`${region}~lag`)}`,
+  reuse: '#/reuse?clusters=1',
+  'side by side': `#/reuse?a=${q(document)}&b=${q(document2)}`,
+  editions: '#/editions',
+  'editions: sentences': `#/editions?old=${q(document)}&new=${q(document2)}&state=all`,
+  'editions: codes': `#/editions?old=${q(document)}&new=${q(document2)}&part=codes`,
+  'editions: targets': `#/editions?old=${q(document)}&new=${q(document2)}&part=targets`,
   coverage: '#/documents',
   documents: '#/documents?part=list',
   problems: '#/documents?part=problems',
@@ -90,7 +98,7 @@ async function tour(browser, name, base, places, options, look) {
       if (await page.evaluate(() => 'pwned' in window)) problems.push('a script of a document was run');
       // What cannot be answered is said in words; the browser notes the 400.
       const refused = place.refused ?? false;
-      if (refused) return (await page.locator('.failure').count()) === 1 ? problems.filter((p) => !p.includes('400')) : ['nothing was said'];
+      if (refused) return (await page.locator('.failure').count()) > 0 ? problems.filter((p) => !p.includes('400')) : ['nothing was said'];
       if (view !== 'nowhere' && (await page.locator('.failure').count()) > 0) problems.push(`failure: ${await page.locator('.failure').first().innerText()}`);
       return problems.concat(await look(page));
     });
@@ -196,6 +204,37 @@ async function pairs(page) {
   return problems;
 }
 
+async function dots(page) {
+  await go(page, examples, '#/balance');
+  const dot = page.locator('.quarters').nth(1).locator('circle').first();
+  const said = await dot.getAttribute('aria-label');
+  await dot.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.drawer .counts');
+  const [hardware, scenario] = (await page.locator('.drawer .counts dd').first().innerText()).split(':').map(Number);
+  const named = said.match(/[\d.]+/g).map(Number);
+  await page.waitForSelector('.drawer .sentence, .drawer .empty');
+  const shown = await page.locator('.drawer .sentence').count();
+  const problems = [...page.problems];
+  if (named[0] !== hardware || named[1] !== scenario) problems.push(`${said}, but counted ${hardware} : ${scenario}`);
+  if (shown < Math.max(hardware, scenario) || shown > Math.ceil(hardware + scenario) * 2) problems.push(`${shown} sentences for ${hardware} : ${scenario}`);
+  return problems;
+}
+
+async function edits(page) {
+  await go(page, examples, '#/editions?old=zh-guizhou&new=zh-guangdong&state=all');
+  const count = await page.locator('.passages > li').count();
+  const out = JSON.parse(execFileSync(process.env.PROGRAM, ['diff', '-b', process.env.BOARD, 'zh-guizhou', 'zh-guangdong', '--show', 'all', '--limit', '0', '--format', 'json'], { maxBuffer: 1 << 26 }));
+  const reworded = out.rows.find((row) => row.state === 'reworded' && row.new_marks);
+  const problems = out.rows.length === count ? [] : [`${count} of ${out.rows.length} sentences`];
+  if (reworded) {
+    const [start, end] = reworded.new_marks.split(';')[0].split('-').map(Number);
+    const wanted = Buffer.from(reworded.new).subarray(start, end).toString();
+    if (!(await page.locator('.edit.new mark').allInnerTexts()).includes(wanted)) problems.push(`${wanted} is not marked`);
+  }
+  return problems;
+}
+
 async function languages(page) {
   await go(page, examples, '#/board');
   const zh = await page.locator('h1').innerText();
@@ -240,16 +279,19 @@ async function speed(page) {
   });
   const browser = await chromium.launch({ executablePath: process.env.BROWSER, args: ['--no-sandbox'] });
   try {
-    const known = viewsOf('贵州', '广东', 'field.computing_power', 'zh-guizhou');
+    const known = viewsOf('贵州', '广东', 'field.computing_power', 'zh-guizhou', 'en-guizhou');
     await tour(browser, 'examples', examples, known, {}, serious);
     await tour(browser, 'dark, English', examples, { board: known.board, cell: known['board with a cell'], map: known.map, region: known.region, document: known.document }, { locale: 'en-GB', colorScheme: 'dark' }, serious);
     await tour(browser, '390 wide', examples, known, { viewport: { width: 390, height: 844 } }, overflow);
-    await tour(browser, 'hostile', hostile, { ...viewsOf('<img src=x onerror=pwned=1>', 'A~B&x=1#/board', 'field.evil', '<script>pwned=1</script>'), 'second document': `#/document?id=${q('../../etc/passwd')}`, 'second region': `#/region?region=${q('A~B&x=1#/board')}`, gradient: { hash: '#/gradient', refused: true }, 'hostile address': { hash: `#/board?by=${q('"><script>pwned=1</script>')}&x=<img src=x>`, refused: true } }, {}, async () => []);
+    await tour(browser, 'hostile', hostile, { ...viewsOf('<img src=x onerror=pwned=1>', 'A~B&x=1#/board', 'field.evil', '<script>pwned=1</script>', '../../etc/passwd'), 'second document': `#/document?id=${q('../../etc/passwd')}`, 'second region': `#/region?region=${q('A~B&x=1#/board')}`, gradient: { hash: '#/gradient', refused: true }, balance: { hash: '#/balance', refused: true }, 'balance with a dot': { hash: '#/balance?cell=x~lag', refused: true }, 'hostile address': { hash: `#/board?by=${q('"><script>pwned=1</script>')}&x=<img src=x>`, refused: true } }, {}, async () => []);
     const page = await open(browser, examples, { acceptDownloads: true });
     await check('the click path leaves no errors', () => clickPath(page));
     await check('arrows and Enter open a cell', () => keyboard(page));
     await check('a square opens the pair, a dot its sentences', () => pairs(page));
+    await check('a dot opens its counts and sentences', () => dots(page));
+    await check('editions show every sentence, edits marked', () => edits(page));
     await check('the language changes in place', () => languages(page));
+    await go(page, examples, '#/board');
     await page.evaluate(() => localStorage.setItem('qipan.language', 'zh'));
     await page.reload();
     await check('downloads are the bytes of the command line', () => downloads(page));

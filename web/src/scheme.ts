@@ -83,3 +83,39 @@ export function tiersOf(regions: Region[]): string[] {
 export function kindChoices(kinds: string[], speech: Speech): Choice[] {
   return [{ value: '', label: speech.words.allKinds }, ...kinds.map((kind) => ({ value: kind, label: kind }))];
 }
+
+export interface DocumentChoice {
+  id: string; // as verbs name it: an older edition is ID@1
+  document: string;
+  edition: number;
+  current: boolean;
+  region: string;
+  date: string;
+  kind: string;
+  label: string;
+  short: string; // region and date: enough for a heading
+}
+
+/** Every edition of every document; regions as the documents call them. */
+export function useDocuments(speech: Speech): DocumentChoice[] {
+  const { answer } = useAnswer('status', { documents: true });
+  return useMemo(
+    () =>
+      (answer?.rows ?? []).map((row) => {
+        const [document, edition, current] = [text(row.document), number(row.edition), row.current === true];
+        const region = text(row.region) || document;
+        return {
+          short: [region, text(row.date), current && edition === 1 ? '' : `${speech.words.edition} ${edition}`].filter(Boolean).join(' '),
+          id: current ? document : `${document}@${edition}`,
+          document,
+          edition,
+          current,
+          region: text(row.region),
+          date: text(row.date),
+          kind: text(row.kind),
+          label: [text(row.title) || document, text(row.date), current && edition === 1 ? '' : `${speech.words.edition} ${edition}`].filter(Boolean).join(' · '),
+        };
+      }),
+    [answer, speech.language],
+  );
+}

@@ -3,17 +3,20 @@
 import type { JSX } from 'preact';
 import type { Route } from './route';
 import { AskView } from './views/ask';
+import { BalanceView } from './views/balance';
 import { BoardView } from './views/board';
 import { CodebookView } from './views/codebook';
 import { CompareView } from './views/compare';
 import { CorrectView } from './views/correct';
 import { DocumentView } from './views/document';
 import { DocumentsView } from './views/documents';
+import { EditionsView } from './views/editions';
 import { FieldView } from './views/field';
 import { GradientView } from './views/gradient';
 import { LikenessView } from './views/likeness';
 import { MapView } from './views/map';
 import { RegionView } from './views/region';
+import { ReuseView } from './views/reuse';
 import { SearchView } from './views/search';
 import type { Words } from './words/zh';
 
@@ -32,6 +35,9 @@ export const views: View[] = [
   { name: 'compare', verb: 'compare', show: CompareView },
   { name: 'likeness', verb: 'similarity', show: LikenessView },
   { name: 'gradient', verb: 'gradient', show: GradientView },
+  { name: 'balance', verb: 'balance', show: BalanceView },
+  { name: 'reuse', verb: 'reuse', show: ReuseView },
+  { name: 'editions', verb: 'diff', show: EditionsView },
   { name: 'documents', verb: 'status', show: DocumentsView },
   { name: 'document', verb: 'document', show: DocumentView, below: 'documents' },
   { name: 'search', verb: 'search', show: SearchView },

@@ -201,12 +201,13 @@ export function evidenceParams(cell: Cell, filters: Params): Params {
   return cell.ids ? { id: cell.ids } : { region: cell.region, code: cell.code, ...filters };
 }
 
-export function Drawer(props: { cell: Cell; title: string; subtitle?: string; absent?: boolean; filters: Params; question?: Params; lead?: ComponentChildren; showRegion?: boolean }) {
+export function Drawer(props: { cell: Cell; title: string; subtitle?: string; absent?: boolean; filters: Params; question?: Params | null; lead?: ComponentChildren; showRegion?: boolean }) {
   const { words, say } = useSpeech();
   const [limit, setLimit] = useState(30);
   const panel = useRef<HTMLElement>(null);
+  // null: it is known that there is none
   const params = props.question ?? evidenceParams(props.cell, props.filters);
-  const asked = useAnswer('evidence', { ...params, limit });
+  const asked = useAnswer(props.question === null ? null : 'evidence', { ...params, limit });
   const before = useRef<Element | null>(null);
   useEffect(() => {
     before.current = document.activeElement;
@@ -239,7 +240,8 @@ export function Drawer(props: { cell: Cell; title: string; subtitle?: string; ab
         </button>
       </header>
       {props.lead}
-      <Wait asked={asked}>
+      {props.question === null && <p class="empty">{props.absent ? words.noSentencesAbsent : words.noSentencesZero}</p>}
+      {props.question !== null && <Wait asked={asked}>
         {(answer) => (
           <>
             <p class="count">
@@ -259,7 +261,7 @@ export function Drawer(props: { cell: Cell; title: string; subtitle?: string; ab
             )}
           </>
         )}
-      </Wait>
+      </Wait>}
       <footer>
         {props.cell.region && !props.question && <a href={linkTo('region', { region: props.cell.region })}>{words.regionPage} →</a>}
         {props.cell.code && <a href={linkTo('field', { code: props.cell.code })}>{words.fieldPage} →</a>}
