@@ -24,7 +24,7 @@ awk -F '\t' '
 	FILENAME ~ /codes/ { if (FNR > 1) { patterns[$1] = $5; meaning[$1] = $6 } next }
 	FNR == 1 { next }
 	{ precision = $5 == 0 ? "not read" : sprintf("%d of %d: %.2f [%.2f, %.2f]", $6, $5, $7, $8, $9)
-	  recall = $10 == 0 ? "" : sprintf("%d of %d", $11, $10)
+	  recall = $10 == 0 || $1 !~ /^(field|element|governance)[.]/ ? "" : sprintf("%d of %d", $11, $10)
 	  exclude = nots[$1] == "" ? "" : sprintf(" (%d not-phrases)", nots[$1])
 	  printf "| %s | %s%s | %s | %d | %s | %s |\n", $1, meaning[$1], exclude, patterns[$1], $4, precision, recall }
 ' "$work/nots.tsv" "$work/codes.tsv" "$work/agreement.tsv"
