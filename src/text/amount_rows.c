@@ -101,6 +101,7 @@ const struct unit amount_units[] = {
 	{"架", "racks", 1, UNIT_STOCK},
 	{"个", "个", 1, UNIT_COUNT},
 	{"家", "家", 1, UNIT_COUNT},
+	{"例", "例", 1, UNIT_COUNT},
 	{"座", "座", 1, UNIT_COUNT},
 	{"条", "条", 1, UNIT_COUNT},
 	{"项", "项", 1, UNIT_COUNT},

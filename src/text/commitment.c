@@ -71,12 +71,58 @@ bool actor_verb_at(const struct commitment_tables *tables, struct slice text, si
 	return cue != NULL && (cue->sign & CUE_SUBJECT_VERB) != 0;
 }
 
-enum actor actor_of(const struct commitment_tables *tables, struct slice sentence)
+/* Where a subject can stand: at the beginning, or behind a first clause in which nobody acts
+ * (2025年9月，习近平总书记…). */
+static size_t second_clause(const struct commitment_tables *tables, struct slice sentence)
+{
+	const unsigned verbs = CUE_MAKE | CUE_ACT | CUE_EXPLORE | CUE_PROMOTE;
+	size_t bytes, length;
+	for (size_t at = 0; at < sentence.length; at += bytes) {
+		uint32_t c = utf8_read(sentence, at, &bytes);
+		if (ends_clause(c))
+			return at + bytes;
+		const struct cue *cue = cue_at(&tables->words, sentence, at, &length);
+		if (cue != NULL && (cue->sign & verbs) != 0)
+			return sentence.length;
+	}
+	return sentence.length;
+}
+
+/* "…精神" names what the centre said, as the object of somebody's learning. */
+static bool centre_acts_in_clause(const struct commitment_tables *tables, struct slice sentence,
+				  size_t at)
+{
+	bool acts = false;
+	size_t bytes, length;
+	for (; at < sentence.length; at += bytes) {
+		uint32_t c = utf8_read(sentence, at, &bytes);
+		struct slice rest = {sentence.at + at, sentence.length - at};
+		if (ends_clause(c))
+			break;
+		if (slice_starts(rest, SLICE("精神")))
+			return false;
+		const struct cue *cue = cue_at(&tables->words, sentence, at, &length);
+		acts = acts || (cue != NULL && (cue->sign & CUE_CENTRE_VERB) != 0);
+	}
+	return acts;
+}
+
+static bool centre_acts(const struct commitment_tables *tables, struct slice sentence, size_t at)
 {
 	size_t bytes;
-	const struct cue *cue = cue_at(&tables->words, sentence, 0, &bytes);
-	bool centre = cue != NULL && (cue->sign & CUE_CENTRE) != 0 &&
-		      actor_verb_at(tables, sentence, bytes);
+	const struct cue *cue = cue_at(&tables->words, sentence, at, &bytes);
+	if (cue == NULL || (cue->sign & CUE_CENTRE) == 0)
+		return false;
+	struct slice rest = {sentence.at + at + bytes, sentence.length - at - bytes};
+	return actor_verb_at(tables, sentence, at + bytes) ||
+	       (!slice_starts(rest, SLICE("的")) &&
+		centre_acts_in_clause(tables, sentence, at + bytes));
+}
+
+enum actor actor_of(const struct commitment_tables *tables, struct slice sentence)
+{
+	bool centre = centre_acts(tables, sentence, 0) ||
+		      centre_acts(tables, sentence, second_clause(tables, sentence));
 	return centre ? ACTOR_CENTRE : ACTOR_OWN;
 }
 

@@ -13,7 +13,8 @@ enum commitment_cue {
 	CUE_AUXILIARY = 1 << 5,	   /* that an action comes, not which */
 	CUE_NONE = 1 << 6,	   /* no action: closing formulas, states */
 	CUE_CENTRE = 1 << 7,	   /* the centre as a subject */
-	CUE_SUBJECT_VERB = 1 << 8, /* what a subject does */
+	CUE_SUBJECT_VERB = 1 << 8, /* what a subject does, right behind it */
+	CUE_CENTRE_VERB = 1 << 9,  /* what only the centre does, further on in its clause */
 };
 
 extern const struct cue commitment_rows[];

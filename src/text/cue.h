@@ -15,7 +15,7 @@ struct cue {
 };
 
 /* Rows by the first two bytes of their words, so that a text is read once. */
-enum { CUE_BUCKETS = 256, CUE_ROWS_MOST = 384 };
+enum { CUE_BUCKETS = 256, CUE_ROWS_MOST = 512 };
 struct cue_table {
 	const struct cue *rows;
 	uint16_t bucket[CUE_BUCKETS]; /* 1 + row, 0 = none */

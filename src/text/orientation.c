@@ -320,9 +320,13 @@ static struct verdict marker(struct verdict section, enum orientation orientatio
 }
 
 static struct verdict chinese_verdict(const struct tense *t, struct place place,
-				      struct verdict section)
+				      struct verdict section, uint32_t characters)
 {
 	enum { BEGINNING_BYTES = 40 }; /* 13 characters: a time that the sentence begins with */
+	enum { REMARK = 100 };	       /* characters: longer ones go on to what is to be done */
+	if (section.orientation == ORIENTATION_PLAN && t->signs[TENSE_STATE] > 0 &&
+	    t->signs[TENSE_PLAN] == 0 && characters <= REMARK)
+		return marker(section, ORIENTATION_PRESENT);
 	bool planned = t->signs[TENSE_PLAN] > 0 || t->signs[TENSE_PLAN_TIME] > 0;
 	bool over = t->first_past_time <= BEGINNING_BYTES && t->signs[TENSE_PAST] > 0;
 	if (place.section != SECTION_REVIEW && over && !planned && t->signs[TENSE_PLAN_WEAK] == 0)
@@ -392,7 +396,8 @@ static struct verdict passage_verdict(const struct reading *r, const struct pass
 	if (d->blocks[passage->block].kind == BLOCK_HEADING &&
 	    place.rule == ORIENTATION_BY_HEADING && place.section != SECTION_UNKNOWN)
 		return section;
-	return mostly_han(text) ? chinese_verdict(&t, place, section) : latin_verdict(&t, section);
+	return mostly_han(text) ? chinese_verdict(&t, place, section, passage->characters)
+				: latin_verdict(&t, section);
 }
 
 static bool is_article(struct slice kind)

@@ -5,10 +5,11 @@
  * In order, for each sentence:
  *   problem  statements of problems, with what is left of their paragraph (and the list below it
  *            when it ends in a colon), outside plan sections; formalities: salutations, the opening
- *            formula, thanks. -> present
+ *            formula, thanks, the laying of a plan before the assembly. -> present
  *   marker   a sentence that contradicts its section. Chinese: in a plan section, a past time at
- * the beginning with a word of result and no word of planning -> review; in a review section, a
- * word of intent with a time that is not past -> plan. In Latin text the verb decides always: will,
+ * the beginning with a word of result and no word of planning -> review; a short remark on the time
+ * (今年是开局之年, 当前国际形势…) without intent -> present; in a review section, a word of intent
+ * with a time that is not past -> plan. In Latin text the verb decides always: will,
  * shall, aims to -> plan; was, has built -> review; is, are -> present. heading  the nearest
  * heading of the first level: words of review and no time to come -> review; both -> the
  * second-level heading or run-in lead, else the split; words of state (发展环境, context) ->

@@ -14,6 +14,7 @@ enum tense_sign {
 	TENSE_PLAN_WEAK, /* 推动, 加快: more frequent in plans, but reviews use them too */
 	TENSE_PLAN_TIME, /* 今后五年, 下一步, next year, “十五五” when it lies ahead */
 	TENSE_PRESENT,	 /* is, are, remains: only Latin text shows it */
+	TENSE_STATE,	 /* 的关键时期, 当前国际形势: what a plan says of its time */
 	TENSE_LACK,	 /* 问题, 困难, 不足, 挑战: what a statement of problems names */
 	TENSE_ADMIT,	 /* 清醒认识到, 成绩的同时, 还存在: what opens one */
 	TENSE_FORMULA,	 /* 请予审议: a formality wherever it stands */

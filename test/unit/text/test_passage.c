@@ -86,6 +86,30 @@ static void problems_and_thanks_are_present(void **state)
 	arena_release(&arena);
 }
 
+static void remarks_on_the_time_are_present_in_a_plan(void **state)
+{
+	(void)state;
+	struct arena arena;
+	arena_init(&arena);
+	struct document d = read_text(
+		&arena,
+		"一、2025年工作回顾\n过去一年，修通了三条县道，群众得到了看得见的实惠。\n"
+		"二、“十五五”时期主要目标\n“十五五”时期是我县夯实基础、加快发展的关键时期。\n"
+		"县政府编制了《规划纲要（草案）》，提请大会审查。\n"
+		"三、2026年工作安排\n今年是“十五五”开局之年。\n"
+		"今天的县城道路平整、灯火通明。\n"
+		"今年是开局之年，我们要把路修好。\n"
+		"从风险挑战看，当前国际形势复杂严峻。\n",
+		"2026-01-15", "");
+	check_orientation(&d, "“十五五”时期是", ORIENTATION_PRESENT, ORIENTATION_BY_MARKER);
+	check_orientation(&d, "县政府编制了", ORIENTATION_PRESENT, ORIENTATION_BY_PROBLEM);
+	check_orientation(&d, "今年是“十五五”", ORIENTATION_PRESENT, ORIENTATION_BY_MARKER);
+	check_orientation(&d, "今天的县城", ORIENTATION_PRESENT, ORIENTATION_BY_MARKER);
+	check_orientation(&d, "从风险挑战看", ORIENTATION_PRESENT, ORIENTATION_BY_MARKER);
+	check_orientation(&d, "今年是开局之年，我们要", ORIENTATION_PLAN, ORIENTATION_BY_HEADING);
+	arena_release(&arena);
+}
+
 static void a_mixed_heading_is_split_by_markers(void **state)
 {
 	(void)state;
@@ -249,6 +273,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sections_of_a_report_decide),
 		cmocka_unit_test(problems_and_thanks_are_present),
+		cmocka_unit_test(remarks_on_the_time_are_present_in_a_plan),
 		cmocka_unit_test(a_mixed_heading_is_split_by_markers),
 		cmocka_unit_test(a_year_overrules_the_section),
 		cmocka_unit_test(second_level_headings_decide_in_mixed_sections),

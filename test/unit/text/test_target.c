@@ -142,6 +142,30 @@ static void the_centre_is_the_subject_only_when_it_acts(void **state)
 	assert_int_equal(actor_of(&tables, SLICE("贯彻国务院部署。")), ACTOR_OWN);
 }
 
+static void the_centre_may_act_further_on_in_its_clause(void **state)
+{
+	(void)state;
+	struct commitment_tables tables;
+	commitment_tables_init(&tables);
+	static const struct {
+		const char *sentence;
+		enum actor actor;
+	} cases[] = {
+		{"党中央再次对我县高度重视，我们备受鼓舞。", ACTOR_CENTRE},
+		{"去年九月，国务院领导亲临我县考察。", ACTOR_CENTRE},
+		{"让我们鼓舞的是，党中央两次作出安排。", ACTOR_CENTRE},
+		/* somebody else acts first; a noun, not an act; learning what was said */
+		{"加快修路治水，国务院亲自过问。", ACTOR_OWN},
+		{"党中央的关怀催人奋进。", ACTOR_OWN},
+		{"中央考察时的讲话精神已经落实。", ACTOR_OWN},
+		{"党中央", ACTOR_OWN},
+		{"，", ACTOR_OWN},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		if (actor_of(&tables, slice_from(cases[i].sentence)) != cases[i].actor)
+			fail_msg("%s", cases[i].sentence);
+}
+
 /* Hostile sentences end, inside their bounds, and cost no more than their length. */
 static void long_and_broken_sentences_are_read(void **state)
 {
@@ -178,6 +202,7 @@ int main(void)
 		cmocka_unit_test(every_case_is_read_as_written),
 		cmocka_unit_test(the_base_of_a_comparison_is_not_its_year),
 		cmocka_unit_test(the_centre_is_the_subject_only_when_it_acts),
+		cmocka_unit_test(the_centre_may_act_further_on_in_its_clause),
 		cmocka_unit_test(long_and_broken_sentences_are_read),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
