@@ -22,10 +22,10 @@ static void take_facility(struct reading *reading)
 {
 	struct route_model *model = reading->model;
 	struct route_site site = {.name = reading_text(reading, FACILITY)};
-	reading_fresh(reading, &reading->sites, FACILITY);
+	uint32_t index = reading_fresh(reading, &reading->sites, FACILITY);
 	double capacity = reading_real(reading, CAPACITY, 0, 1e15, INFINITY);
 	double fixed = reading_real(reading, FIXED, 0, 1e15, 0);
-	if (reading->row_bad)
+	if (index == ROUTE_NONE)
 		return;
 	if (fixed > 0 && capacity > 0) {
 		model->builds[model->build_count++] =
@@ -46,9 +46,9 @@ static void take_customer(struct reading *reading)
 {
 	struct route_model *model = reading->model;
 	struct slice name = reading_text(reading, CUSTOMER);
-	reading_fresh(reading, &reading->regions, CUSTOMER);
+	uint32_t index = reading_fresh(reading, &reading->regions, CUSTOMER);
 	double demand = reading_real(reading, DEMAND, 0, 1e15, NAN);
-	if (reading->row_bad)
+	if (index == ROUTE_NONE)
 		return;
 	model->demand[model->region_count] = demand;
 	model->regions[model->region_count++] = name;

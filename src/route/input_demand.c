@@ -15,8 +15,7 @@ void route_take_region(struct reading *reading)
 {
 	struct route_model *model = reading->model;
 	struct slice name = reading_text(reading, "region");
-	reading_fresh(reading, &reading->regions, "region");
-	if (!reading->row_bad)
+	if (reading_fresh(reading, &reading->regions, "region") != ROUTE_NONE)
 		model->regions[model->region_count++] = name;
 }
 

@@ -79,7 +79,7 @@ void route_take_build(struct reading *reading)
 	struct route_model *model = reading->model;
 	struct route_build build = {
 		.name = reading_text(reading, "option"), .after = ROUTE_NONE, .group = ROUTE_NONE};
-	reading_fresh(reading, &reading->builds, "option");
+	uint32_t index = reading_fresh(reading, &reading->builds, "option");
 	build.site = reading_known(reading, &reading->sites, "site", "the sites");
 	build.size = reading_measure(reading, sizes, -1e6, 1e6, NAN);
 	build.cost = reading_measure(reading, costs, 0, 1e15, NAN);
@@ -91,7 +91,7 @@ void route_take_build(struct reading *reading)
 		reading_warn(reading, "cost_cny",
 			     "%g CNY a year and MW is very little: is it in million CNY?",
 			     build.cost / build.size);
-	if (!reading->row_bad)
+	if (index != ROUTE_NONE)
 		model->builds[model->build_count++] = build;
 }
 

@@ -53,7 +53,7 @@ void route_take_class(struct reading *reading)
 	static const struct reading_unit sheds[] = {
 		{"shed_cost_cny_mwh", 1}, {"shed_cost_cny_kwh", 1000}, {NULL, 0}};
 	struct route_class class = {.name = reading_text(reading, "class")};
-	reading_fresh(reading, &reading->classes, "class");
+	uint32_t index = reading_fresh(reading, &reading->classes, "class");
 	class.most_rtt = reading_measure(reading, limits, 0, 1e6, INFINITY);
 	class.shiftable = flag_of(reading, "shiftable");
 	class.shed_cost = reading_measure(reading, sheds, 0, 1e9, 10000);
@@ -63,9 +63,8 @@ void route_take_class(struct reading *reading)
 	if (!reading->row_bad && class.shed_cost <= 0)
 		reading_refuse(reading, "shed_cost_cny_mwh",
 			       "must be above 0: it ranks who is served first");
-	if (reading->row_bad)
-		return;
-	reading->model->classes[reading->model->class_count++] = class;
+	if (index != ROUTE_NONE)
+		reading->model->classes[reading->model->class_count++] = class;
 }
 
 static const struct reading_unit price_units[] = {
@@ -142,7 +141,7 @@ void route_take_site(struct reading *reading)
 		{"capacity_mw", 1}, {"capacity_kw", 0.001}, {NULL, 0}};
 	struct route_model *model = reading->model;
 	struct route_site site = {.name = reading_text(reading, "site")};
-	reading_fresh(reading, &reading->sites, "site");
+	uint32_t index = reading_fresh(reading, &reading->sites, "site");
 	site.capacity = reading_measure(reading, capacities, 0, 1e6, NAN);
 	static const struct reading_unit pues[] = {{"pue", 1}, {NULL, 0}};
 	double price = site_value(reading, price_units, -1e5, 1e6, check_price);
@@ -153,7 +152,7 @@ void route_take_site(struct reading *reading)
 	site.capacity_basis = reading_basis(reading, "capacity_basis|basis");
 	site.price_basis = reading_basis(reading, "price_basis|basis");
 	site.carbon_basis = reading_basis(reading, "carbon_basis|basis");
-	if (reading->row_bad)
+	if (index == ROUTE_NONE)
 		return;
 	model->price[model->site_count] = price;
 	model->pue[model->site_count] = pue;

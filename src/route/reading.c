@@ -252,12 +252,14 @@ uint32_t reading_fresh(struct reading *reading, struct map *names, const char *c
 	struct slice name = reading_text(reading, columns);
 	uint32_t index = (uint32_t)names->count;
 	const char *column = heading(reading, columns);
+	if (name.length > 0 && map_put(names, name, index, NULL))
+		return index;
 	if (name.length == 0)
 		reading_refuse(reading, column, "is empty");
-	else if (!map_put(names, name, index, NULL))
+	else
 		reading_refuse(reading, column, "\"%.80s\" stands twice",
 			       arena_string(reading->arena, name));
-	return index;
+	return ROUTE_NONE;
 }
 
 enum route_basis reading_basis(const struct reading *reading, const char *names)

@@ -50,7 +50,9 @@ bool reading_needs(struct reading *reading, const char *const *columns);
 /* The index of a name that another table has; a remark otherwise. */
 uint32_t reading_known(struct reading *reading, const struct map *names, const char *columns,
 		       const char *where);
-/* The index of a name that is new; a remark when it is empty or stands twice. */
+/* The index of a name that is new; a remark and ROUTE_NONE when it is empty or stands twice.
+ * Whoever asks keeps a row for each index, also when the rest of the row is bad: other tables name
+ * it. */
 uint32_t reading_fresh(struct reading *reading, struct map *names, const char *columns);
 enum route_basis reading_basis(const struct reading *reading, const char *names);
 
