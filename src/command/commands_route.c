@@ -2,12 +2,13 @@
 #include "command/rows.h"
 
 static const struct command_option route_options[] = {
-	CHOICE("show", "headline|change|flows|sites|why|builds|unmet|frontier", "headline",
+	CHOICE("show", "headline|change|flows|sites|why|builds|unmet|frontier|program", "headline",
 	       "which table: the plan beside two others, what the changes move, who serves whom, "
 	       "how "
 	       "full sites are, why each runs where it does, which builds are worth it, whom "
 	       "nobody "
-	       "serves, cost against carbon"),
+	       "serves, cost against carbon, the linear program as "
+	       "MPS for other solvers"),
 	TEXT("set", "WHAT:NAME=VALUE", NULL,
 	     "another price (CNY/kWh), price_cny_mwh, capacity (MW), pue, carbon (kg/MWh) of a "
 	     "site, "
@@ -43,6 +44,9 @@ const struct command route_command = {
 	.examples =
 		"qipan route examples/route # cost, carbon and latency beside two other plans\n"
 		"qipan route examples/route --show builds # which announced builds are redundant\n"
+		"qipan route examples/route --set price:庆阳=0.30 # what moves at another price\n"
+		"qipan route examples/route --close 韶关 --carbon-cap 68 # what if\n"
+		"qipan route examples/route --show flows --svg -o flows.svg # a picture\n"
 		"qipan route examples/route --show why # the reason for each region and class",
 	.board = BOARD_NONE,
 	.format = "text",

@@ -35,6 +35,8 @@ bool route_is_changed(const struct request *request);
 enum status route_apply_changes(struct routing *routing, struct error *error) QIPAN_CHECKED;
 /* route_frontier.c */
 route_show route_show_frontier;
+/* route_program.c */
+route_show route_show_program;
 
 /* A column of words for people in both languages: NAME and NAME_zh; a text rendering shows one. */
 void route_words_column(struct routing *routing, const char *name, const char *definition);

@@ -38,9 +38,10 @@ static const struct {
 	const char *name;
 	route_show *show;
 } shows[] = {{"headline", route_show_headline}, {"change", route_show_change},
-	     {"frontier", route_show_frontier}, {"flows", route_show_flows},
-	     {"sites", route_show_sites},	{"why", route_show_why},
-	     {"builds", route_show_builds},	{"unmet", route_show_unmet}};
+	     {"program", route_show_program},	{"frontier", route_show_frontier},
+	     {"flows", route_show_flows},	{"sites", route_show_sites},
+	     {"why", route_show_why},		{"builds", route_show_builds},
+	     {"unmet", route_show_unmet}};
 
 static struct problem *problems_of(struct arena *arena, const struct route_remarks *remarks)
 {

@@ -1,6 +1,7 @@
 /* A program by hand, and a certificate that refuses what is not optimal. */
 #include "check.h"
 
+#include "route/mps.h"
 #include "route/solver.h"
 
 /* min -3x - 5y, x <= 4, 2y <= 12, 3x + 2y <= 18: x = 2, y = 6, objective -36, prices 0, -1.5, -1
@@ -121,6 +122,25 @@ static void search_takes_whole_things(void **state)
 	lp_release(&lp);
 }
 
+static void others_can_read_it(void **state)
+{
+	struct lp lp;
+	struct buffer out;
+	(void)state;
+	panes(&lp);
+	lp_column(&lp, 0, 1, 2, true);
+	buffer_init(&out);
+	lp_append_mps(&out, &lp);
+	assert_string_equal(out.at,
+			    "NAME route\nROWS\n N COST\n L R1\n L R2\n L R3\nCOLUMNS\n"
+			    " C1 COST -3\n C1 R1 1\n C1 R3 3\n C2 COST -5\n C2 R2 2\n"
+			    " C2 R3 2\n M3 'MARKER' 'INTORG'\n C3 COST 2\n"
+			    " M0 'MARKER' 'INTEND'\nRHS\n RHS R1 4\n RHS R2 12\n RHS R3 18\n"
+			    "RANGES\nBOUNDS\n UP BND C3 1\nENDATA\n");
+	buffer_release(&out);
+	lp_release(&lp);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -128,6 +148,7 @@ int main(void)
 		cmocka_unit_test(certificate_proves_or_refuses),
 		cmocka_unit_test(solver_says_why_not),
 		cmocka_unit_test(search_takes_whole_things),
+		cmocka_unit_test(others_can_read_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
