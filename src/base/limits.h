@@ -27,6 +27,8 @@
 	LIMIT(ARCHIVE_DEPTH, 4, "archives", "archives inside archives")                            \
 	LIMIT(OCR_PAGES, 500, "pages", "pages of one scan that is recognised")                     \
 	LIMIT(TABLE_FILE_BYTES, 2147483647, "bytes", "one csv, tsv or jsonl file")                 \
+	LIMIT(XLSX_CELL_CHARACTERS, 32767, "UTF-16 units", "text of one cell of a workbook")       \
+	LIMIT(XLSX_ROWS, 1048576, "rows", "one sheet of a workbook; more go on the next")          \
 	LIMIT(TABLE_COLUMNS, 1024, "columns", "columns of one table file")                         \
 	LIMIT(FIELD_BYTES, 67108864, "bytes", "one field of a table file")                         \
 	LIMIT(FOLDER_DEPTH, 32, "folders", "how deep a folder is walked")                          \

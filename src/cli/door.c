@@ -210,6 +210,15 @@ static void say_problems(const struct answer *answer)
 		    answer->problem_count - LIMIT_PROBLEMS_SHOWN);
 }
 
+static int no_workbook(const struct command *command, struct buffer *text)
+{
+	struct error error;
+	error_set(&error, STATUS_IO, "%s", render_no_workbook);
+	buffer_release(text);
+	say_error(command->name, &error);
+	return status_exit_code(STATUS_IO);
+}
+
 static int give(const struct request *request, const struct answer *answer, const char *path)
 {
 	const struct renderer *renderer = choose_renderer(request);
@@ -226,6 +235,8 @@ static int give(const struct request *request, const struct answer *answer, cons
 	if ((!holds_problems || raw) && !slice_is(common_text(request, "quiet"), "true"))
 		say_problems(answer);
 	int done = request->skipped ? EXIT_SKIPPED : 0;
+	if (text.length == 0 && renderer->render == render_xlsx)
+		return no_workbook(request->command, &text);
 	if (path == NULL)
 		return print_and_release(&text, done);
 	struct error error;

@@ -10,7 +10,7 @@ const struct command_option common_options[] = {
 	{.name = "format",
 	 .letter = 'f',
 	 .kind = OPTION_CHOICE,
-	 .value = "text|json|csv|tsv|jsonl|gexf|graphml",
+	 .value = "text|json|csv|tsv|jsonl|xlsx|gexf|graphml",
 	 .help = "how the answer is written (text for people, the others for programs; gexf and "
 		 "graphml where the answer is a graph)"},
 	{.name = "output",

@@ -11,6 +11,8 @@ const struct renderer renderers[] = {
 	{"gexf", "a graph for Gephi and others, GEXF 1.3", "application/gexf+xml", render_gexf},
 	{"graphml", "a graph for networkx, igraph, yEd and others", "application/graphml+xml",
 	 render_graphml},
+	{"xlsx", "a workbook for spreadsheets",
+	 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", render_xlsx},
 };
 const size_t renderer_count = sizeof renderers / sizeof *renderers;
 

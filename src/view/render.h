@@ -15,6 +15,11 @@
  *          1.3 and GraphML 1.1. Nodes in order of first mention, arcs in order of rows; an answer
  *          that is no graph gives an empty one, so ask render_graph_named first.
  *
+ *   xlsx   a workbook: rows, what the columns mean, what it was made from. Text cells are strings,
+ *          so none is a formula; one longer than a cell holds is cut off with an ellipsis. It is
+ *          written to a file in TMPDIR (else /tmp) first: where that fails, out stays empty, which
+ *          no workbook is.
+ *
  * Numbers in data formats have at most 12 significant digits, a decimal point, and no grouping in
  * every locale; unknown is null or an empty cell. Text is valid UTF-8: a byte that is none (a file
  * name may hold some) becomes U+FFFD. The same answer and style give the same bytes.
@@ -49,7 +54,7 @@ struct render_style {
 };
 
 struct renderer {
-	const char *name; /* "text", "json", "csv", "tsv", "jsonl", "gexf", "graphml" */
+	const char *name; /* "text", "json", "csv", "tsv", "jsonl", "gexf", "graphml", "xlsx" */
 	const char *summary, *media_type;
 	void (*render)(const struct answer *answer, const struct render_style *style,
 		       struct buffer *out);
@@ -69,6 +74,9 @@ void render_tsv(const struct answer *answer, const struct render_style *style, s
 void render_gexf(const struct answer *answer, const struct render_style *style, struct buffer *out);
 void render_graphml(const struct answer *answer, const struct render_style *style,
 		    struct buffer *out);
+void render_xlsx(const struct answer *answer, const struct render_style *style, struct buffer *out);
+/* What to say when render_xlsx left its buffer empty. */
+extern const char render_no_workbook[];
 /* Whether the format of that name needs an answer that is a graph. */
 bool render_graph_named(struct slice name);
 

@@ -202,6 +202,8 @@ static void render(const struct request *request, const struct answer *answer, s
 		}
 	} else
 		renderer->render(answer, &style, &reply->body);
+	if (reply->body.length == 0 && renderer->render == render_xlsx)
+		reply_error(reply, 500, status_name(STATUS_IO), render_no_workbook, "");
 }
 
 void question_answer(const struct question *question, struct job *job, const char *board_path,

@@ -247,7 +247,7 @@ async function languages(page) {
 
 async function downloads(page) {
   const problems = [];
-  for (const format of ['csv', 'json']) {
+  for (const format of ['csv', 'json', 'xlsx']) {
     await go(page, examples, '#/board?by=governance&orientation=any');
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`.downloads a`, { hasText: format }).click()]);
     const got = readFileSync(await download.path());

@@ -70,7 +70,7 @@ export function Downloads(props: { verb?: string; params?: Params; picture?: () 
     <div class="downloads" role="group" aria-label={words.downloads}>
       <span class="faint">{words.downloads}</span>
       {props.verb &&
-        ['csv', 'json'].map((format) => (
+        ['csv', 'json', 'xlsx'].map((format) => (
           <a key={format} href={addressOf(props.verb!, { ...props.params, format })} download={`${name}.${format}`}>
             {format}
           </a>
