@@ -40,8 +40,7 @@ enum status roles_missing(struct error *error)
 			 "docs/codebook.md)");
 }
 
-static enum status warn_not_compared(struct board *board, struct answer *answer,
-				     struct error *error)
+enum status warn_not_compared(struct board *board, struct answer *answer, struct error *error)
 {
 	int64_t *keys;
 	size_t count;

@@ -31,14 +31,21 @@ static void long_columns(const struct request *request, struct answer *answer,
 			 const struct measure *measure)
 {
 	enum column_show value_show = measure->share ? SHOW_SHARE : SHOW_PLAIN;
-	region_columns(request, answer);
-	answer_column(answer, "tier", "", "the region's tier", SHOW_PLAIN);
+	/* A measure of one value a code has no region to show, and the other way round. */
+	enum column_show region = measure->per_column_only ? SHOW_HIDDEN : SHOW_PLAIN;
+	enum column_show code = measure->per_region_only ? SHOW_HIDDEN : SHOW_PLAIN;
+	bool chinese = request->chinese;
+	answer_column(answer, "region", "", "region as the gazetteer names it",
+		      chinese ? region : SHOW_HIDDEN);
+	answer_column(answer, "region_en", "", "the region's English name",
+		      chinese ? SHOW_HIDDEN : region);
+	answer_column(answer, "tier", "", "the region's tier", region);
 	answer_column(answer, "code", "",
 		      "code of the codebook; null for measures of a whole region", SHOW_HIDDEN);
 	answer_column(answer, "label", "", "the code's short heading in Chinese",
-		      request->chinese ? SHOW_PLAIN : SHOW_HIDDEN);
+		      chinese ? code : SHOW_HIDDEN);
 	answer_column(answer, "label_en", "", "the code's short heading in English",
-		      request->chinese ? SHOW_HIDDEN : SHOW_PLAIN);
+		      chinese ? SHOW_HIDDEN : code);
 	answer_column(answer, "value", measure->unit, measure->meaning, value_show);
 	answer_column(answer, "value_low", measure->unit, measure->interval, value_show);
 	answer_column(answer, "value_high", measure->unit, measure->interval, value_show);
@@ -173,7 +180,7 @@ static struct slice footnote(const struct board_view *view, const struct board_q
 		" of at least %d characters, %zu of them; %zu of %zu regions read. Interval: %s",
 		FRAME_MIN_CHARACTERS, view->corpus->passage_count, read, view->corpus->region_count,
 		measure->interval);
-	if (options->draws > 0)
+	if (options->draws > 0 && strncmp(measure->interval, "none", 4) != 0)
 		buffer_printf(&words, " (%u draws, seed %llu, %g %%)", options->draws,
 			      (unsigned long long)options->seed, options->confidence * 100);
 	buffer_append_string(&words, ". Behind a cell: qipan evidence --region NAME --code CODE");
@@ -254,6 +261,20 @@ static enum status choose_order(struct board_view *view, struct error *error)
 	return STATUS_OK;
 }
 
+static enum status ask_whose(struct board *board, const struct measure *measure,
+			     struct board_query *query, struct answer *answer, struct error *error)
+{
+	query->whose = measure->asks_whose;
+	if (!query->whose)
+		return STATUS_OK;
+	if (query->own_voice)
+		return error_set(error, STATUS_USAGE,
+				 "%s counts sentences that are others', and --own-voice leaves "
+				 "them out: ask without it",
+				 measure->name);
+	return warn_not_compared(board, answer, error);
+}
+
 static enum status fill(struct request *request, struct board *board, const struct measure *measure,
 			struct answer *answer, struct error *error)
 {
@@ -264,6 +285,7 @@ static enum status fill(struct request *request, struct board *board, const stru
 	TRY(verb_query(request, &query, error));
 	if (measure->all_orientations)
 		query.orientations = 0;
+	TRY(ask_whose(board, measure, &query, answer, error));
 	job_phase(request->job, "measuring", "", 0);
 	TRY(coded_corpus_load(board, &query, &corpus, error));
 	TRY(measure->function(request->job, request->arena, &corpus, &options, &result, error));

@@ -33,6 +33,10 @@ command_function verb_route;
 /* Opens request's board as its command wants and puts the manifest into the answer. */
 enum status verb_open(struct request *request, struct board *board, struct answer *answer,
 		      struct error *error) QIPAN_CHECKED;
+/* Puts a warning into the answer where documents were not compared with the others yet: all their
+ * sentences count as their own. */
+enum status warn_not_compared(struct board *board, struct answer *answer,
+			      struct error *error) QIPAN_CHECKED;
 struct source_options;
 /* What the options of add and fetch say about documents. An option that the verb does not have is
  * not given. */

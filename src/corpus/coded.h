@@ -45,6 +45,7 @@ struct coded_passage {
 	uint32_t hits_start;	       /* hits[hits_start + i] = hits of codes[code_start + i] */
 	uint8_t orientation;
 	uint8_t commitment; /* enum commitment */
+	bool reused; /* no voice of its own (reuse/origin.h); false where that was not asked for */
 };
 
 struct coded_column {

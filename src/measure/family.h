@@ -24,7 +24,13 @@ measure_function measure_distinctiveness, measure_concentration, measure_effecti
 	measure_evenness;
 /* M13 breadth.c */
 measure_function measure_breadth, measure_deep_breadth, measure_effective_regions;
+/* M14 me_too.c */
+measure_function measure_me_too;
 /* M15 relatedness.c */
 measure_function measure_relatedness, measure_diversity, measure_ubiquity;
+/* M25 pmc.c */
+measure_function measure_pmc, measure_pmc_matched;
+/* M34 commitment.c */
+measure_function measure_commitment, measure_binding_share;
 
 #endif

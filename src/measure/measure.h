@@ -18,6 +18,7 @@
 #include "corpus/coded.h"
 
 enum { FRAME_MIN_CHARACTERS = 8 }; /* shorter sentences are not units (methods: section 1) */
+#define ME_TOO_WITHIN 1.25 /* M14: a share is usual from 1 / 1.25 to 1.25 times the base's */
 
 struct measure_options {
 	uint64_t seed;
@@ -82,6 +83,7 @@ struct measure {
 	bool per_region_only;  /* column_count is 1 */
 	bool per_column_only;  /* region_count is 1 */
 	bool all_orientations; /* needs every passage, not only the plan (M02) */
+	bool asks_whose;       /* needs coded_passage.reused, so not without others' sentences */
 	bool share;	       /* value is a share: show as percent */
 	double neutral; /* the value that says nothing special: 0, 1 (location quotient), NaN */
 	measure_function *function;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "measure/measure.h"
+#include "reuse/origin.h"
 
 /* Arrays grow while rows arrive; at the end they move into the arena. */
 struct growing {
@@ -101,17 +102,18 @@ static void add_passage(struct loading *loading, const struct passage_row *row, 
 	}
 	rows->passages = memory_grow(rows->passages, &rows->passage_capacity,
 				     rows->passage_count + 1, sizeof *rows->passages);
-	rows->passages[rows->passage_count++] =
-		(struct coded_passage){.id = row->id,
-				       .region = region,
-				       .paragraph = (uint32_t)corpus->paragraph_count - 1,
-				       .document = (uint32_t)corpus->document_count - 1,
-				       .characters = row->characters,
-				       .code_start = (uint32_t)rows->code_count,
-				       .code_end = (uint32_t)rows->code_count,
-				       .hits_start = (uint32_t)rows->code_count,
-				       .orientation = row->orientation,
-				       .commitment = row->commitment};
+	rows->passages[rows->passage_count++] = (struct coded_passage){
+		.id = row->id,
+		.region = region,
+		.paragraph = (uint32_t)corpus->paragraph_count - 1,
+		.document = (uint32_t)corpus->document_count - 1,
+		.characters = row->characters,
+		.code_start = (uint32_t)rows->code_count,
+		.code_end = (uint32_t)rows->code_count,
+		.hits_start = (uint32_t)rows->code_count,
+		.orientation = row->orientation,
+		.commitment = row->commitment,
+		.reused = !reuse_is_own_voice((enum reuse_class)row->reuse_class)};
 }
 
 /* Moves the columns counted for this passage behind it, in ascending order. */
@@ -232,6 +234,7 @@ enum status coded_corpus_load(struct board *board, const struct board_query *que
 
 	struct passage_filter filter = query_filter(query);
 	filter.plans_only = query->kind.length == 0;
+	filter.with_reuse = query->whose;
 	enum status status = load(&loading, &filter, error);
 	struct growing *rows = &loading.rows;
 	corpus->passages = arena_take(board->arena, rows->passages, rows->passage_count,

@@ -18,6 +18,7 @@ struct board_query {
 	struct slice kind;     /* kind of document */
 	unsigned orientations; /* bit 1 << enum orientation; 0: all */
 	bool own_voice;	       /* without sentences that are others' (reuse/origin.h; M35) */
+	bool whose;	       /* say of each sentence whether it is others' */
 };
 
 /* What the query asks of sentences, whatever their region. */

@@ -105,6 +105,7 @@ static struct grid_cell read_cell(const struct grid_source *source, size_t row, 
 										  : GRID_NO_VALUE;
 	else if (slice_is(state, "partial"))
 		cell.state = GRID_PARTIAL;
+	cell.silent = cell.value == 0 && !slice_is(state, "value") && !slice_is(state, "few");
 	return cell;
 }
 
@@ -120,7 +121,7 @@ static void note_cell(struct grid *grid, const struct grid_cell *cell)
 	grid->any_partial = grid->any_partial || cell->state == GRID_PARTIAL;
 	if (!has_value(cell))
 		return;
-	grid->any_zero = grid->any_zero || cell->value == 0;
+	grid->any_zero = grid->any_zero || cell->silent;
 	grid->largest = fmax(grid->largest, fabs(cell->value));
 	grid->is_whole = grid->is_whole && cell->value == floor(cell->value);
 }

@@ -30,6 +30,7 @@ enum grid_state {
 struct grid_cell {
 	enum grid_state state;
 	double value; /* GRID_PARTIAL, GRID_VALUE; shares in percent */
+	bool silent;  /* 0 because nothing was found, not because the figure came out as 0 */
 };
 
 struct grid_row {

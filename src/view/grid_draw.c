@@ -66,7 +66,7 @@ static void append_state(struct buffer *out, const struct drawing *drawing,
 		break;
 	case GRID_PARTIAL:
 	case GRID_VALUE:
-		if (cell->value == 0)
+		if (cell->silent)
 			buffer_append_string(out, "·");
 		else
 			append_number(out, drawing, cell->value);
@@ -310,7 +310,7 @@ static void append_footer(struct buffer *out, const struct drawing *drawing, siz
 	for (size_t i = first; i < end; i++) {
 		const struct grid_column *column = &drawing->grid->columns[i];
 		struct grid_cell cell = {isnan(column->median) ? GRID_NO_VALUE : GRID_VALUE,
-					 column->median};
+					 column->median, column->median == 0};
 		buffer_clear(&text);
 		append_state(&text, drawing, &cell);
 		append_blank_shade(out, drawing);

@@ -89,7 +89,7 @@ static void append_cell(struct buffer *out, const struct grid *grid, const struc
 		buffer_append_string(out, "?");
 	else if (!has_value)
 		buffer_append_string(out, "–");
-	else if (cell->value == 0)
+	else if (cell->silent)
 		buffer_append_string(out, "·");
 	else
 		number_append_fixed(out, cell->value,

@@ -300,15 +300,124 @@ static void relatedness_by_hand(void **state)
 	typed_release(&typed);
 }
 
+/* 10 regions name the code; 7 give it its usual share, in 5 of them mostly others' sentences. */
+static void m14_me_too(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	fixture_init(&fixture, 1);
+	for (uint32_t id = 1; id <= 10; id++) {
+		static const uint32_t with[] = {10, 10, 10, 10, 10, 10, 10, 5, 15, 10};
+		typed_simple(&fixture.typed, id, with[id - 1], id == 10 ? 200 : 100);
+		struct coded_passage *first = fixture.typed.corpus.passages +
+					      fixture.typed.corpus.regions[id - 1].passage_start;
+		/* Six of ten sentences; just half of them in regions 6 and 7; all of the others. */
+		for (uint32_t i = 0; i < with[id - 1]; i++)
+			first[i].reused = i < (id <= 5 ? 6 : id <= 7 ? 5 : 15);
+	}
+	typed_simple(&fixture.typed, 11, 0, 10);
+	struct finding finding = take(&fixture, "me_too", 0, 0);
+	assert_near(finding.value, 0.5, 0);
+	assert_near(finding.numerator, 5, 0);
+	assert_near(finding.denominator, 10, 0);
+	assert_near(finding.baseline, 0.7, near);
+	assert_int_equal(finding.n, 100);
+	fixture_release(&fixture);
+}
+
+/* Branches of 4, 5, 1 and 5 codes, of which 3, 2, 1 and 4 are named: 3/4 + 2/5 + 1/1 + 4/5. */
+static void m25_pmc(void **state)
+{
+	(void)state;
+	static const char *const names[] = {"a.1", "a.2", "a.3", "a.4", "b.1",
+					    "b.2", "b.3", "b.4", "b.5", "c.1.x",
+					    "d.1", "d.2", "d.3", "d.4", "d.5"};
+	static const uint32_t named[] = {0, 2, 3, 4, 5, 9, 10, 11, 12, 13};
+	struct fixture fixture;
+	fixture_init(&fixture, 15);
+	for (size_t c = 0; c < 15; c++)
+		fixture.typed.corpus.columns[c].name = slice_from(names[c]);
+	typed_region(&fixture.typed, 1, COVERAGE_READ);
+	typed_passage(&fixture.typed);
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+		typed_code(&fixture.typed, named[i], 1);
+	struct finding finding = take(&fixture, "pmc", 0, 0);
+	assert_near(finding.value, 2.95, near);
+	assert_near(finding.denominator, 4, 0);
+	fixture_release(&fixture);
+}
+
+/* 2 of 4 sentences against a text of 2: they miss both drawn ones with 2/4 x 1/3. */
+static void m25_pmc_at_one_length(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	fixture_init(&fixture, 1);
+	typed_simple(&fixture.typed, 1, 2, 4);
+	typed_simple(&fixture.typed, 2, 0, 2);
+	typed_simple(&fixture.typed, 3, 3, 4);
+	assert_near(take(&fixture, "pmc", 0, 0).value, 1, near);
+	assert_near(take(&fixture, "pmc", 0, 0).baseline, 5.0 / 6, near);
+	struct finding finding = take(&fixture, "pmc_matched", 0, 0);
+	assert_near(finding.value, 5.0 / 6, near);
+	assert_near(finding.baseline, (5.0 / 6 + 0 + 1) / 3, near);
+	assert_near(take(&fixture, "pmc_matched", 1, 0).value, 0, 0);
+	assert_near(take(&fixture, "pmc_matched", 2, 0).value, 1, near);
+	fixture_release(&fixture);
+}
+
+/* 2 explore, 3 promote, 4 build, 1 target. */
+static void m34_commitment(void **state)
+{
+	(void)state;
+	static const enum commitment levels[] = {
+		COMMITMENT_EXPLORE, COMMITMENT_EXPLORE, COMMITMENT_PROMOTE, COMMITMENT_PROMOTE,
+		COMMITMENT_PROMOTE, COMMITMENT_BUILD,	COMMITMENT_BUILD,   COMMITMENT_BUILD,
+		COMMITMENT_BUILD,   COMMITMENT_TARGET};
+	struct fixture fixture;
+	fixture_init(&fixture, 1);
+	typed_simple(&fixture.typed, 1, 10, 12);
+	for (size_t i = 0; i < 10; i++)
+		fixture.typed.corpus.passages[i].commitment = (uint8_t)levels[i];
+	typed_simple(&fixture.typed, 2, 2, 10); /* no verb of action */
+	typed_simple(&fixture.typed, 3, 0, 10);
+	struct finding finding = take(&fixture, "commitment", 0, 0);
+	assert_near(finding.value, 0.60, near);
+	assert_near(finding.baseline, 0.50, near);
+	assert_true(finding.low > 0.4 && finding.low < 0.6 && finding.high > 0.6 &&
+		    finding.high < 0.8);
+	assert_int_equal(finding.n, 10);
+	finding = take(&fixture, "commitment", 1, 0);
+	assert_true(finding.value == 0 && isnan(finding.low));
+	assert_int_equal(finding.state, FINDING_FEW);
+	assert_int_equal(take(&fixture, "commitment", 2, 0).state, FINDING_UNDEFINED);
+	finding = take(&fixture, "binding_share", 0, 0);
+	assert_near(finding.value, 0.10, near);
+	assert_near(finding.baseline, 1.0 / 12, near);
+	assert_true(finding.interval_is_wilson);
+	assert_near(finding.low, 0.017876, near);
+	assert_near(finding.high, 0.404150, near);
+	fixture_release(&fixture);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(m01_density),		 cmocka_unit_test(m02_past_share),
-		cmocka_unit_test(m04_attention),	 cmocka_unit_test(m04_attention_of_few),
-		cmocka_unit_test(m04_per_10000),	 cmocka_unit_test(m05_focus),
-		cmocka_unit_test(m06_location_quotient), cmocka_unit_test(m07_log_odds),
-		cmocka_unit_test(m13_breadth),		 cmocka_unit_test(shapes_by_hand),
+		cmocka_unit_test(m01_density),
+		cmocka_unit_test(m02_past_share),
+		cmocka_unit_test(m04_attention),
+		cmocka_unit_test(m04_attention_of_few),
+		cmocka_unit_test(m04_per_10000),
+		cmocka_unit_test(m05_focus),
+		cmocka_unit_test(m06_location_quotient),
+		cmocka_unit_test(m07_log_odds),
+		cmocka_unit_test(m13_breadth),
+		cmocka_unit_test(shapes_by_hand),
 		cmocka_unit_test(relatedness_by_hand),
+		cmocka_unit_test(m14_me_too),
+		cmocka_unit_test(m25_pmc),
+		cmocka_unit_test(m25_pmc_at_one_length),
+		cmocka_unit_test(m34_commitment),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

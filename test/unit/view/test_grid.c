@@ -111,6 +111,33 @@ static void small_grid(struct answer *answer, struct arena *arena)
 	}
 }
 
+/* A figure that comes out as 0 is not the silence of a text. */
+static void nothing_found_is_not_a_figure_of_0(void **state)
+{
+	(void)state;
+	struct arena arena;
+	arena_init(&arena);
+	struct answer answer;
+	small_grid(&answer, &arena);
+	answer_row(&answer);
+	answer_put_string(&answer, "E");
+	answer_put_string(&answer, "west");
+	answer_put_string(&answer, "x");
+	answer_put_real(&answer, 0);
+	answer_put_string(&answer, "value");
+	struct grid *grid = grid_make(&arena, &answer);
+	assert_true(grid_cell(grid, 0, 1)->silent);
+	assert_false(grid_cell(grid, 4, 0)->silent);
+	struct buffer out;
+	buffer_init(&out);
+	const struct render_style style = {.width = 80};
+	grid_append(&out, grid, &style);
+	assert_true(slice_find(buffer_slice(&out), SLICE("\nE         0"), 0) != SIZE_MAX);
+	assert_true(slice_find(buffer_slice(&out), SLICE("\nA       ▒10   ·\n"), 0) != SIZE_MAX);
+	buffer_release(&out);
+	arena_release(&arena);
+}
+
 static void absence_keeps_its_states_apart(void **state)
 {
 	(void)state;
@@ -241,6 +268,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_line_is_wider_than_the_terminal),
 		cmocka_unit_test(every_band_has_every_region_under_its_tier),
+		cmocka_unit_test(nothing_found_is_not_a_figure_of_0),
 		cmocka_unit_test(absence_keeps_its_states_apart),
 		cmocka_unit_test(columns_stay_as_given_when_asked),
 		cmocka_unit_test(levels_are_cut_as_the_legend_says),

@@ -70,7 +70,7 @@ const MANY = 150;
 function cellText(cell: GridCell | undefined, figure: Figure): string {
   if (!cell) return '';
   if (cell.state === 'no_document') return '';
-  if (cell.state === 'zero' || (cell.state !== 'undefined' && cell.value === 0)) return '·';
+  if (cell.state === 'zero' || (cell.state === 'partial' && cell.value === 0)) return '·';
   return writeFigure(cell.value, figure);
 }
 
