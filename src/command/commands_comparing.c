@@ -37,6 +37,9 @@ const struct command gradient_command = {
 
 static const struct command_option similarity_options[] = {
 	BY_OPTION,
+	CHOICE("on", "codes|terms", "codes",
+	       "what is compared: codes of --by, or terms found in the texts themselves (200 draws "
+	       "and permutations unless more are asked for)"),
 	CHOICE("show", "summary|pairs|order|matrix", "summary",
 	       "summary: indices and the pairs that stand out; pairs: all of them; order: regions "
 	       "in groups of like ones; matrix: drawn in that order"),
@@ -64,8 +67,9 @@ const struct command similarity_command = {
 		"little alone, because short texts differ by chance; so it stands beside its "
 		"null, the same after the sentences were dealt out over the regions again, and "
 		"the "
-		"first line says by how much more the regions differ than that. docs/methods.md "
-		"has the formulas.",
+		"first line says by how much more the regions differ than that. Where sentences "
+		"are known to be others', all of it is said again without them, with the "
+		"difference. docs/methods.md has the formulas.",
 	.examples = "qipan similarity # fields: indices, pairs, nearest\n"
 		    "qipan similarity --show pairs --format csv # every pair\n"
 		    "qipan similarity --show matrix --by element # drawn, like beside like",

@@ -1,14 +1,13 @@
 /* similarity: pairs of regions by several distances, how alike all are beside their null, and an
  * order in which like stand beside like. */
-#include "command/verbs.h"
+#include "command/similarity.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
-#include "measure/frame.h"
-#include "measure/likeness.h"
+#include "study/term_load.h"
 
 /* A text with fewer coded sentences is like nobody in particular: its pairs are not ranked. */
 enum { PAIRS_SHOWN = 8, LEAST_CODED = 10 };
@@ -17,15 +16,6 @@ enum { PAIRS_SHOWN = 8, LEAST_CODED = 10 };
  * pass by chance at 3. */
 static const double far = 3;
 
-struct similarity_view {
-	struct request *request;
-	struct answer *answer;
-	const struct board *board;
-	struct likeness likeness;
-	struct likeness_options options;
-	size_t *ranked; /* pairs by z, the least alike first */
-	size_t ranked_count;
-};
 
 static struct region_id id_of(const struct similarity_view *view, size_t row)
 {
@@ -232,14 +222,8 @@ static void summary_columns(const struct similarity_view *view)
 	answer->grid.row_group = "section";
 }
 
-struct summary_row {
-	const char *section;
-	struct slice item, item_en;
-	double value, low, high, expected, sd, z, p, raw, raw_expected;
-	const char *note, *note_zh;
-};
 
-static void put_summary(struct similarity_view *view, const struct summary_row *row)
+void similarity_put_summary(struct similarity_view *view, const struct summary_row *row)
 {
 	struct answer *answer = view->answer;
 	answer_row(answer);
@@ -280,7 +264,7 @@ static void put_heterogeneity(struct similarity_view *view, enum redraw_unit uni
 		note = "choices differ no more than chance would make them";
 		note_zh = "差异未超出偶然";
 	}
-	put_summary(view, &(struct summary_row){
+	similarity_put_summary(view, &(struct summary_row){
 				  .section = "one board",
 				  .item = unit == REDRAW_SENTENCES
 						  ? SLICE("超出偶然的差异（M12），按句重排")
@@ -324,7 +308,7 @@ static void put_homogeneity(struct similarity_view *view, enum redraw_unit unit)
 		note_zh =
 			unit == REDRAW_PARAGRAPHS ? "不如随机分配段落相似" : "不如随机分配句子相似";
 	}
-	put_summary(view,
+	similarity_put_summary(view,
 		    &(struct summary_row){
 			    .section = "one board",
 			    .item = unit == REDRAW_SENTENCES ? SLICE("平均相似度（M11），按句重排")
@@ -373,7 +357,7 @@ static const char *tiers_note(const struct similarity_view *view, const struct l
 static void put_pair(struct similarity_view *view, const char *section,
 		     const struct likeness_pair *pair)
 {
-	put_summary(view, &(struct summary_row){
+	similarity_put_summary(view, &(struct summary_row){
 				  .section = section,
 				  .item = pair_label(view, pair, true),
 				  .item_en = pair_label(view, pair, false),
@@ -441,6 +425,8 @@ static void show_summary(struct similarity_view *view)
 	put_heterogeneity(view, REDRAW_PARAGRAPHS);
 	put_homogeneity(view, REDRAW_SENTENCES);
 	put_homogeneity(view, REDRAW_PARAGRAPHS);
+	if (view->sentences_of_others > 0)
+		similarity_put_own_voice(view);
 	rank_pairs(view);
 	size_t count = view->ranked_count;
 	size_t shown = count / 2 < PAIRS_SHOWN ? count / 2 : PAIRS_SHOWN;
@@ -463,9 +449,10 @@ static struct slice footnote(const struct similarity_view *view)
 	struct buffer words;
 	buffer_init(&words);
 	buffer_printf(&words,
-		      "%zu regions, %zu pairs, by what their sentences name: %zu columns, %zu "
+		      "%zu regions, %zu pairs, by what their sentences name: %zu %s, %zu "
 		      "sentences that name any.",
 		      likeness->rows.rows, likeness->pair_count, likeness->rows.columns,
+		      view->on_terms ? "terms that repeat in these texts" : "columns",
 		      likeness->rows.coded);
 	if (view->options.deals > 1)
 		buffer_printf(
@@ -514,26 +501,46 @@ static enum likeness_kind kind_named(struct slice name)
 	return LIKENESS_JSD;
 }
 
+/* Thousands of terms take the time of fifty boards of codes: fewer draws unless asked for. */
+enum { TERM_DEALS = 200, TERM_DRAWS = 200 };
+
+static uint32_t trials_of(const struct similarity_view *view, const char *option, uint32_t on_terms)
+{
+	if (view->on_terms && !request_given(view->request, option))
+		return on_terms;
+	return (uint32_t)request_integer(view->request, option);
+}
+
 static enum status fill(struct similarity_view *view, struct board *board, struct error *error)
 {
 	struct request *request = view->request;
 	struct board_query query;
 	struct coded_corpus all, asked;
 	TRY(verb_query(request, &query, error));
-	TRY(coded_corpus_load(board, &query, &all, error));
+	query.whose = slice_is(request_text(request, "show"), "summary") && !query.own_voice;
+	view->on_terms = slice_is(request_text(request, "on"), "terms");
+	if (view->on_terms)
+		TRY(term_corpus_load(board, &query, &term_defaults, &all, error));
+	else
+		TRY(coded_corpus_load(board, &query, &all, error));
 	coded_corpus_asked(request->arena, &all, &asked);
 	view->options = (struct likeness_options){
 		.measure = verb_measure_options(request),
-		.deals = (uint32_t)request_integer(request, "permutations"),
+		.deals = trials_of(view, "permutations", TERM_DEALS),
 		.order = kind_named(request_text(request, "distance")),
 	};
+	view->options.measure.draws = trials_of(view, "draws", TERM_DRAWS);
 	TRY(likeness_make(request->job, request->arena, &asked, &view->options, &view->likeness,
 			  error));
+	if (query.whose)
+		TRY(similarity_own_voice(view, &asked, error));
 	if (view->likeness.rows.rows < 2)
 		return error_set(error, STATUS_USAGE,
 				 "%zu regions name any of these codes: likeness needs two",
 				 view->likeness.rows.rows);
 	struct slice show = request_text(request, "show");
+	if (view->on_terms)
+		query.by = SLICE("their own terms");
 	view->answer->title = slice_from(arena_printf(request->arena, "likeness of regions by %.*s",
 						      (int)query.by.length, query.by.at));
 	if (slice_is(show, "pairs"))

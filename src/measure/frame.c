@@ -1,6 +1,7 @@
 #include "measure/frame.h"
 
 #include <assert.h>
+#include <string.h>
 
 bool frame_admits(const struct frame *frame, uint8_t orientation, uint32_t characters)
 {
@@ -112,4 +113,23 @@ void coded_corpus_asked(struct arena *arena, const struct coded_corpus *corpus,
 	for (size_t r = 0; r < corpus->region_count; r++)
 		if (corpus->regions[r].asked)
 			ask_region(corpus, &corpus->regions[r], column, asked);
+}
+
+size_t coded_corpus_own_voice(struct arena *arena, const struct coded_corpus *corpus,
+			      struct coded_corpus *own)
+{
+	size_t lost = 0;
+	*own = *corpus;
+	own->passages = arena_array(arena, struct coded_passage, corpus->passage_count);
+	if (corpus->passage_count > 0)
+		memcpy(own->passages, corpus->passages,
+		       corpus->passage_count * sizeof *own->passages);
+	for (size_t p = 0; p < own->passage_count; p++) {
+		struct coded_passage *passage = &own->passages[p];
+		if (!passage->reused || passage->code_end == passage->code_start)
+			continue;
+		passage->code_end = passage->code_start;
+		lost++;
+	}
+	return lost;
 }

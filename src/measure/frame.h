@@ -58,4 +58,10 @@ void counts_make(struct arena *arena, const struct coded_corpus *corpus, struct 
 void coded_corpus_asked(struct arena *arena, const struct coded_corpus *corpus,
 			struct coded_corpus *asked);
 
+/* The corpus without the codes of sentences that are others' (coded_passage.reused). The sentences
+ * and their paragraphs stay, so that the same draws of paragraphs fall on both. Shares all else
+ * with the corpus. Returns how many sentences lost codes. O(passages). */
+size_t coded_corpus_own_voice(struct arena *arena, const struct coded_corpus *corpus,
+			      struct coded_corpus *own);
+
 #endif

@@ -325,6 +325,8 @@ static enum status try_all(struct job *job, struct arena *scratch,
 		TRY(run_trials(scratch, &deals[unit], error));
 	}
 	TRY(run_trials(scratch, &draws, error));
+	if (draws.trials > 0)
+		memcpy(likeness->drawn, draws.h, draws.trials * sizeof *draws.h);
 	for (int unit = 0; unit < 2; unit++) {
 		struct likeness_index *h = &likeness->homogeneity[unit];
 		struct likeness_index *g2 = &likeness->heterogeneity[unit];
@@ -356,6 +358,7 @@ enum status likeness_make(struct job *job, struct arena *study, const struct cod
 				 "more than %d draws or permutations (BOOTSTRAP_DRAWS)",
 				 LIMIT_BOOTSTRAP_DRAWS);
 	likeness->pair_count = rows < 2 ? 0 : rows * (rows - 1) / 2;
+	likeness->drawn = arena_array(study, double, options->measure.draws);
 	observe(study, likeness);
 	arrange(study, likeness, options->order);
 
@@ -364,4 +367,21 @@ enum status likeness_make(struct job *job, struct arena *study, const struct cod
 	enum status status = try_all(job, &scratch, options, likeness, error);
 	arena_release(&scratch);
 	return status;
+}
+
+struct likeness_shift likeness_shift_of(const struct likeness *all,
+					const struct likeness *own_voice,
+					const struct likeness_options *options)
+{
+	double value = all->homogeneity[0].value - own_voice->homogeneity[0].value;
+	struct interval of = {NAN, NAN};
+	uint32_t draws = options->measure.draws;
+	if (draws > 0 && all->pair_count > 0 && own_voice->pair_count > 0) {
+		double *shifts = memory_resize(NULL, draws, sizeof *shifts);
+		for (uint32_t i = 0; i < draws; i++)
+			shifts[i] = all->drawn[i] - own_voice->drawn[i];
+		of = redraw_interval(shifts, draws, value, options->measure.confidence, -1, 1);
+		free(shifts);
+	}
+	return (struct likeness_shift){value, of.low, of.high};
 }

@@ -282,6 +282,7 @@ static const struct label values[] = {
 	{"coverage", "读到了什么"},
 	{"strongest", "着墨最多"},
 	{"one board", "全局"},
+	{"own voice", "自己的话"},
 	{"most alike, beyond what chance gives", "超出偶然的最相似"},
 	{"least alike, beyond what chance gives", "超出偶然的最不相似"},
 	{"distinctive", "与众不同"},

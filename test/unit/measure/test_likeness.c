@@ -3,6 +3,7 @@
 #include "check.h"
 
 #include "base/limits.h"
+#include "measure/frame.h"
 #include "measure/likeness.h"
 #include "unit/measure/typed.h"
 
@@ -235,6 +236,40 @@ static void too_many_regions_and_draws_are_refused(void **state)
 	typed_release(&typed);
 }
 
+/* (2, 1) against (1, 1); without the one sentence that is others' they are the same, so shared text
+ * makes them 0.020721 less alike. */
+static void own_voice_by_hand(void **state)
+{
+	(void)state;
+	static const uint32_t counts[2][2] = {{2, 1}, {1, 1}};
+	struct arena study;
+	struct typed typed;
+	typed_init(&typed, 2);
+	arena_init(&study);
+	for (uint32_t r = 0; r < 2; r++)
+		region(&typed, r + 1, counts[r]);
+	typed.corpus.passages[1].reused = true;
+	struct coded_corpus own;
+	assert_int_equal(coded_corpus_own_voice(&study, &typed.corpus, &own), 1);
+	assert_int_equal(own.passage_count, 5);
+	assert_true(typed.corpus.passages[1].code_end > typed.corpus.passages[1].code_start);
+	struct likeness_options options = {.measure = measure_defaults};
+	options.measure.draws = 100;
+	struct likeness all = compare(&study, &typed, &options, 1);
+	typed.corpus.passages[1].code_end = typed.corpus.passages[1].code_start;
+	struct likeness without = compare(&study, &typed, &options, 1);
+	struct likeness_shift shift = likeness_shift_of(&all, &without, &options);
+	assert_near(shift.value, -0.020721, near);
+	assert_true(shift.low < shift.value && shift.value < shift.high);
+	/* Paired draws: nothing left out, nothing shifted. */
+	shift = likeness_shift_of(&all, &all, &options);
+	assert_true(shift.value == 0 && shift.low == 0 && shift.high == 0);
+	options.measure.draws = 0;
+	assert_true(isnan(likeness_shift_of(&all, &without, &options).low));
+	arena_release(&study);
+	typed_release(&typed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -246,6 +281,7 @@ int main(void)
 		cmocka_unit_test(same_bytes_on_any_number_of_threads),
 		cmocka_unit_test(figures_stay_in_their_ranges),
 		cmocka_unit_test(too_many_regions_and_draws_are_refused),
+		cmocka_unit_test(own_voice_by_hand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
