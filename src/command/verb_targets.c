@@ -105,7 +105,10 @@ static void target_columns(const struct request *request, struct answer *answer)
 	answer_column(answer, "compare", "",
 		      "equal, about, at_least, more, at_most or less: what the value is said to be",
 		      SHOW_PLAIN);
-	answer_column(answer, "value", "", "in the unit of the unit column", SHOW_PLAIN);
+	/* One column has one number of decimals: values of many units would be cut to none. */
+	bool one_unit = request_text(request, "unit").length > 0;
+	answer_column(answer, "value", "", "in the unit of the unit column",
+		      one_unit ? SHOW_PLAIN : SHOW_HIDDEN);
 	answer_column(answer, "value_to", "", "upper end when a range is given, else the value",
 		      SHOW_HIDDEN);
 	answer_column(answer, "unit", "", "canonical unit: EFLOPS, CNY, MW, %, pp, ...",
