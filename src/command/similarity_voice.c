@@ -42,28 +42,27 @@ static void put_shift(struct similarity_view *view)
 		       "the plans are";
 		note_zh = "无明显差别：各地相似并非来自他处已有的句子";
 	} else if (known) {
-		note = arena_printf(arena, "shared text makes them %.4f %s alike", fabs(shift.value),
-				    above ? "more" : "less");
+		note = arena_printf(arena, "shared text makes them %.4f %s alike",
+				    fabs(shift.value), above ? "more" : "less");
 		note_zh = arena_printf(arena, "相同文字使各地相似度%s %.4f",
 				       above ? "高出" : "低出", fabs(shift.value));
 	}
-	similarity_put_summary(
-		view, &(struct summary_row){
-			      .section = section,
-			      .item = SLICE("全部文字减去自己的话（M11）"),
-			      .item_en = SLICE("all text less own voice (M11)"),
-			      .value = shift.value,
-			      .low = shift.low,
-			      .high = shift.high,
-			      .expected = NAN,
-			      .sd = NAN,
-			      .z = NAN,
-			      .p = NAN,
-			      .raw = NAN,
-			      .raw_expected = NAN,
-			      .note = note,
-			      .note_zh = note_zh,
-		      });
+	similarity_put_summary(view, &(struct summary_row){
+					     .section = section,
+					     .item = SLICE("全部文字减去自己的话（M11）"),
+					     .item_en = SLICE("all text less own voice (M11)"),
+					     .value = shift.value,
+					     .low = shift.low,
+					     .high = shift.high,
+					     .expected = NAN,
+					     .sd = NAN,
+					     .z = NAN,
+					     .p = NAN,
+					     .raw = NAN,
+					     .raw_expected = NAN,
+					     .note = note,
+					     .note_zh = note_zh,
+				     });
 }
 
 void similarity_put_own_voice(struct similarity_view *view)
