@@ -16,7 +16,6 @@ enum { PAIRS_SHOWN = 8, LEAST_CODED = 10 };
  * pass by chance at 3. */
 static const double far = 3;
 
-
 static struct region_id id_of(const struct similarity_view *view, size_t row)
 {
 	return view->likeness.rows.corpus->regions[view->likeness.rows.region[row]].id;
@@ -222,7 +221,6 @@ static void summary_columns(const struct similarity_view *view)
 	answer->grid.row_group = "section";
 }
 
-
 void similarity_put_summary(struct similarity_view *view, const struct summary_row *row)
 {
 	struct answer *answer = view->answer;
@@ -264,28 +262,29 @@ static void put_heterogeneity(struct similarity_view *view, enum redraw_unit uni
 		note = "choices differ no more than chance would make them";
 		note_zh = "差异未超出偶然";
 	}
-	similarity_put_summary(view, &(struct summary_row){
-				  .section = "one board",
-				  .item = unit == REDRAW_SENTENCES
-						  ? SLICE("超出偶然的差异（M12），按句重排")
-						  : SLICE("超出偶然的差异（M12），按段重排"),
-				  .item_en = unit == REDRAW_SENTENCES
-						     ? SLICE("difference beyond chance (M12), "
-							     "sentences dealt out")
-						     : SLICE("difference beyond chance (M12), "
-							     "paragraphs dealt out"),
-				  .value = index->excess,
-				  .low = index->excess_low,
-				  .high = index->excess_high,
-				  .expected = known ? 0 : NAN,
-				  .sd = index->null_sd / index->null_mean,
-				  .z = index->ses,
-				  .p = index->p,
-				  .raw = index->value,
-				  .raw_expected = index->null_mean,
-				  .note = note,
-				  .note_zh = note_zh,
-			  });
+	similarity_put_summary(view,
+			       &(struct summary_row){
+				       .section = "one board",
+				       .item = unit == REDRAW_SENTENCES
+						       ? SLICE("超出偶然的差异（M12），按句重排")
+						       : SLICE("超出偶然的差异（M12），按段重排"),
+				       .item_en = unit == REDRAW_SENTENCES
+							  ? SLICE("difference beyond chance (M12), "
+								  "sentences dealt out")
+							  : SLICE("difference beyond chance (M12), "
+								  "paragraphs dealt out"),
+				       .value = index->excess,
+				       .low = index->excess_low,
+				       .high = index->excess_high,
+				       .expected = known ? 0 : NAN,
+				       .sd = index->null_sd / index->null_mean,
+				       .z = index->ses,
+				       .p = index->p,
+				       .raw = index->value,
+				       .raw_expected = index->null_mean,
+				       .note = note,
+				       .note_zh = note_zh,
+			       });
 }
 
 /* Never without its null: without permutations there is no row. */
@@ -308,28 +307,29 @@ static void put_homogeneity(struct similarity_view *view, enum redraw_unit unit)
 		note_zh =
 			unit == REDRAW_PARAGRAPHS ? "不如随机分配段落相似" : "不如随机分配句子相似";
 	}
-	similarity_put_summary(view,
-		    &(struct summary_row){
-			    .section = "one board",
-			    .item = unit == REDRAW_SENTENCES ? SLICE("平均相似度（M11），按句重排")
-							     : SLICE("平均相似度（M11），按段重排"),
-			    .item_en = unit == REDRAW_SENTENCES
-					       ? SLICE("mean likeness of all pairs (M11), "
-						       "sentences dealt out")
-					       : SLICE("mean likeness of all pairs (M11), "
-						       "paragraphs dealt out"),
-			    .value = index->value,
-			    .low = index->low,
-			    .high = index->high,
-			    .expected = index->null_mean,
-			    .sd = index->null_sd,
-			    .z = index->ses,
-			    .p = index->p,
-			    .raw = NAN,
-			    .raw_expected = NAN,
-			    .note = note,
-			    .note_zh = note_zh,
-		    });
+	similarity_put_summary(
+		view,
+		&(struct summary_row){
+			.section = "one board",
+			.item = unit == REDRAW_SENTENCES ? SLICE("平均相似度（M11），按句重排")
+							 : SLICE("平均相似度（M11），按段重排"),
+			.item_en = unit == REDRAW_SENTENCES
+					   ? SLICE("mean likeness of all pairs (M11), "
+						   "sentences dealt out")
+					   : SLICE("mean likeness of all pairs (M11), "
+						   "paragraphs dealt out"),
+			.value = index->value,
+			.low = index->low,
+			.high = index->high,
+			.expected = index->null_mean,
+			.sd = index->null_sd,
+			.z = index->ses,
+			.p = index->p,
+			.raw = NAN,
+			.raw_expected = NAN,
+			.note = note,
+			.note_zh = note_zh,
+		});
 }
 
 static struct slice pair_label(const struct similarity_view *view, const struct likeness_pair *pair,
@@ -358,21 +358,21 @@ static void put_pair(struct similarity_view *view, const char *section,
 		     const struct likeness_pair *pair)
 {
 	similarity_put_summary(view, &(struct summary_row){
-				  .section = section,
-				  .item = pair_label(view, pair, true),
-				  .item_en = pair_label(view, pair, false),
-				  .value = pair->value[LIKENESS_JSD],
-				  .low = pair->low,
-				  .high = pair->high,
-				  .expected = pair->null_mean,
-				  .sd = pair->null_sd,
-				  .z = pair->z,
-				  .p = NAN,
-				  .raw = NAN,
-				  .raw_expected = NAN,
-				  .note = tiers_note(view, pair, false),
-				  .note_zh = tiers_note(view, pair, true),
-			  });
+					     .section = section,
+					     .item = pair_label(view, pair, true),
+					     .item_en = pair_label(view, pair, false),
+					     .value = pair->value[LIKENESS_JSD],
+					     .low = pair->low,
+					     .high = pair->high,
+					     .expected = pair->null_mean,
+					     .sd = pair->null_sd,
+					     .z = pair->z,
+					     .p = NAN,
+					     .raw = NAN,
+					     .raw_expected = NAN,
+					     .note = tiers_note(view, pair, false),
+					     .note_zh = tiers_note(view, pair, true),
+				     });
 }
 
 /* By how far from what chance gives; without a null by likeness. */
