@@ -9,9 +9,10 @@
 #include "measure/link.h"
 #include "study/coded_load.h"
 
-/* Loads the corpus of the query too, without columns that were not asked for; all in the board's arena. Classes of distance are those of the
- * tiles on the board: beside each other (also at a corner), one between, farther, unknown. Texts
- * are read one at a time. O(text + names x columns + regions^2). */
+/* Loads the corpus of the query too, without columns that were not asked for; all in the board's
+ * arena. Classes of distance are those of the tiles on the board: beside each other (also at a
+ * corner), one between, farther, unknown. Texts are read one at a time. O(text + names x columns +
+ * regions^2). */
 enum status link_load(struct board *board, const struct board_query *query,
 		      struct coded_corpus *corpus, struct link_input *input,
 		      struct error *error) QIPAN_CHECKED;
