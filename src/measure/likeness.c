@@ -121,6 +121,22 @@ static double krugman(const double *p, const double *q, size_t columns)
 	return sum;
 }
 
+double likeness_value(enum likeness_kind kind, const double *p, const double *q, size_t columns)
+{
+	switch (kind) {
+	case LIKENESS_COSINE:
+		return cosine(p, q, columns);
+	case LIKENESS_JACCARD:
+		return jaccard(p, q, columns);
+	case LIKENESS_KRUGMAN:
+		return krugman(p, q, columns);
+	case LIKENESS_JSD:
+	case LIKENESS_KINDS:
+		break;
+	}
+	return 1 - divergence(p, q, columns);
+}
+
 /* What all draws or deals need and make. */
 struct trial {
 	struct job *job;
@@ -284,9 +300,9 @@ static void observe(struct arena *study, struct likeness *likeness)
 			pair->a = a;
 			pair->b = b;
 			pair->value[LIKENESS_JSD] = 1 - divergence(p, q, columns);
-			pair->value[LIKENESS_COSINE] = cosine(p, q, columns);
-			pair->value[LIKENESS_JACCARD] = jaccard(p, q, columns);
-			pair->value[LIKENESS_KRUGMAN] = krugman(p, q, columns);
+			for (int kind = LIKENESS_COSINE; kind < LIKENESS_KINDS; kind++)
+				pair->value[kind] =
+					likeness_value((enum likeness_kind)kind, p, q, columns);
 			sum += pair->value[LIKENESS_JSD];
 		}
 	for (int unit = 0; unit < 2; unit++) {

@@ -102,6 +102,8 @@ struct likeness_shift likeness_shift_of(const struct likeness *all,
 
 /* Place of the pair of rows a and b (a != b) in pairs. */
 size_t likeness_pair_at(size_t rows, size_t a, size_t b);
+/* Likeness of two rows of shares, each of sum 1; LIKENESS_JSD gives S. */
+double likeness_value(enum likeness_kind kind, const double *p, const double *q, size_t columns);
 /* S of two rows of counts. NaN when one of them is empty. */
 double likeness_of(const double *a, const double *b, size_t columns);
 double likeness_g2(const double *counts, size_t rows, size_t columns);
