@@ -6,6 +6,8 @@ static const struct command_option reuse_options[] = {
 	FLAG("clusters", "sentences that several documents share, with their members by date"),
 	FLAG("matrix", "who shares text with whom, by region"),
 	FLAG("forest", "each document below the one it was made from"),
+	FLAG("first-use", "the document's phrases and in which earlier document each first stood"),
+	FLAG("timeline", "earlier documents and how many of the document's phrases began in each"),
 	INTEGER("limit", "N", "40", "at most so many pairs, passages or clusters, 0 for all", 0,
 		1e9),
 	END_OF_OPTIONS};
@@ -29,6 +31,7 @@ const struct command reuse_command = {
 		    "qipan reuse --pair 四川 重庆 # side by side\n"
 		    "qipan reuse --clusters --limit 5 # the sentences that most documents share\n"
 		    "qipan reuse --matrix # regions by regions\n"
+		    "qipan reuse cn-gwr-2025 --timeline # how old its phrases are\n"
 		    "qipan reuse --limit 0 --format gexf -o who.gexf # the network, for Gephi",
 	.board = BOARD_READ,
 	.format = "text",

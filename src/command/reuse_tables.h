@@ -15,12 +15,14 @@ struct reuse_view {
 
 typedef enum status reuse_view_function(struct reuse_view *view, struct error *error);
 
-reuse_view_function reuse_pairs_view;	 /* document pairs */
-reuse_view_function reuse_pair_view;	 /* arguments A B side by side */
-reuse_view_function reuse_spread_view;	 /* argument A: its sentences and who holds them */
-reuse_view_function reuse_clusters_view; /* sentences of several documents that are one */
-reuse_view_function reuse_matrix_view;	 /* who copies whom, by region */
-reuse_view_function reuse_forest_view;	 /* which document was made from which */
+reuse_view_function reuse_pairs_view;	  /* document pairs */
+reuse_view_function reuse_pair_view;	  /* arguments A B side by side */
+reuse_view_function reuse_spread_view;	  /* argument A: its sentences and who holds them */
+reuse_view_function reuse_clusters_view;  /* sentences of several documents that are one */
+reuse_view_function reuse_matrix_view;	  /* who copies whom, by region */
+reuse_view_function reuse_forest_view;	  /* which document was made from which */
+reuse_view_function reuse_first_use_view; /* argument A: its phrases and where each first stood */
+reuse_view_function reuse_timeline_view;  /* argument A: earlier documents, what began in each */
 
 /* How much of the later document stands in the earlier one, and why it is called later. */
 struct pair_summary {

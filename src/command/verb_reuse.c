@@ -393,10 +393,9 @@ static enum status choose_view(const struct request *request, reuse_view_functio
 		size_t arguments;
 		reuse_view_function *function;
 	} views[] = {
-		{"pair", 2, reuse_pair_view},
-		{"clusters", 0, reuse_clusters_view},
-		{"matrix", 0, reuse_matrix_view},
-		{"forest", 0, reuse_forest_view},
+		{"pair", 2, reuse_pair_view},		{"clusters", 0, reuse_clusters_view},
+		{"matrix", 0, reuse_matrix_view},	{"forest", 0, reuse_forest_view},
+		{"first-use", 1, reuse_first_use_view}, {"timeline", 1, reuse_timeline_view},
 	};
 	static reuse_view_function *const by_arguments[] = {reuse_pairs_view, reuse_spread_view,
 							    reuse_pair_view};
@@ -409,11 +408,14 @@ static enum status choose_view(const struct request *request, reuse_view_functio
 		*function = views[i].function;
 		if (request->argument_count != views[i].arguments)
 			return error_set(error, STATUS_USAGE, "--%s goes with %s", views[i].option,
-					 views[i].arguments == 2 ? "two documents" : "no document");
+					 views[i].arguments == 2   ? "two documents"
+					 : views[i].arguments == 1 ? "one document"
+								   : "no document");
 	}
 	if (given > 1)
 		return error_set(error, STATUS_USAGE,
-				 "--pair, --clusters, --matrix and --forest exclude each other");
+				 "--pair, --clusters, --matrix, --forest, --first-use and "
+				 "--timeline exclude each other");
 	return STATUS_OK;
 }
 
