@@ -60,6 +60,7 @@ static void runs_near_by_count_in_any_order(void **state)
 	assert_false(probe(&f, 500, 300));
 	share(&f, 480, 320, 8);
 	assert_true(probe(&f, 500, 300));
+	region_work_release(&f.work);
 	start(&f);
 	share(&f, 500, 300, 8);
 	share(&f, 440, 320, 8); /* too far in a */
