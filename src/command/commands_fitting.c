@@ -73,3 +73,35 @@ const struct command crowding_command = {
 	.format = "text",
 	.options = crowding_options,
 	.function = verb_crowding};
+
+static const struct command_option divide_options[] = {
+	CHOICE("show", "assignments|summary", "assignments",
+	       "one row a code and region, or what it would change"),
+	INTEGER("leads", "N", "3", "regions that lead a code, at most", 1, 1e6),
+	INTEGER("most", "N", "6", "codes that a region leads, at most", 1, 1e6),
+	BY_OPTION,
+	ORIENTATION_OPTION("plan"),
+	KIND_OPTION,
+	END_OF_OPTIONS};
+
+const struct command divide_command = {
+	.name = "divide",
+	.group = ASKING,
+	.summary = "a proposed division of fields over regions, with reasons",
+	.arguments = "",
+	.least = 0,
+	.most = 0,
+	.description =
+		"Who might lead what: each code a few regions, each region a few codes, so that "
+		"every code that any region plans is led, what regions name platforms of their "
+		"own for is kept, and strength and commitment are the largest in total. Each "
+		"assignment has its reason and a sentence; crowding stands beside that of the "
+		"plans and of everyone doing everything. A proposal from words in texts, no "
+		"verdict on a region.",
+	.examples = "qipan divide # who might lead what\n"
+		    "qipan divide --leads 2 --most 4 # sharper\n"
+		    "qipan divide --show summary # how much less crowded",
+	.board = BOARD_READ,
+	.format = "text",
+	.options = divide_options,
+	.function = verb_divide};

@@ -82,6 +82,7 @@ extern const struct command positions_command;
 extern const struct command risk_command;
 extern const struct command pair_command;
 extern const struct command crowding_command;
+extern const struct command divide_command;
 extern const struct command evidence_command;
 extern const struct command document_command;
 extern const struct command targets_command;

@@ -26,9 +26,9 @@ command_function verb_similarity, verb_keyness, verb_compare;
 
 command_function verb_positions;
 
-command_function verb_pair, verb_crowding;
-command_function verb_pair;
 command_function verb_route;
+
+command_function verb_pair, verb_crowding, verb_divide;
 
 /* Opens request's board as its command wants and puts the manifest into the answer. */
 enum status verb_open(struct request *request, struct board *board, struct answer *answer,
