@@ -6,10 +6,11 @@ const struct command *const commands[] = {
 	&check_command,	     &board_command,	&profile_command,  &gradient_command,
 	&similarity_command, &compare_command,	&keyness_command,  &balance_command,
 	&positions_command,  &risk_command,	&pair_command,	   &crowding_command,
-	&divide_command,     &evidence_command, &document_command, &targets_command,
-	&claims_command,     &quotes_command,	&route_command,	   &search_command,
-	&reuse_command,	     &diff_command,	&measures_command, &serve_command,
-	&codebook_command,   &regions_command,	&sample_command,   &agreement_command,
-	&correct_command,    &report_command,	&export_command,   &limits_command,
+	&divide_command,     &plus_command,	&evidence_command, &document_command,
+	&targets_command,    &claims_command,	&quotes_command,   &route_command,
+	&search_command,     &reuse_command,	&diff_command,	   &measures_command,
+	&serve_command,	     &codebook_command, &regions_command,  &sample_command,
+	&agreement_command,  &correct_command,	&report_command,   &export_command,
+	&limits_command,
 };
 const size_t command_count = sizeof commands / sizeof *commands;

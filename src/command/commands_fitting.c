@@ -105,3 +105,33 @@ const struct command divide_command = {
 	.format = "text",
 	.options = divide_options,
 	.function = verb_divide};
+
+static const struct command_option plus_options[] = {
+	CHOICE("show", "pairs|regions|sentences", "pairs",
+	       "one row a code that goes with it, a region, or a sentence"),
+	INTEGER("most", "N", "6", "sentences with more codes are lists and left out", 2, 1e6),
+	BY_OPTION,
+	ORIENTATION_OPTION("plan"),
+	KIND_OPTION,
+	{"confidence", 0, OPTION_REAL, "P", "0.95", "confidence of the intervals", 0.5, 0.9999},
+	END_OF_OPTIONS};
+
+const struct command plus_command = {
+	.name = "plus",
+	.group = ASKING,
+	.summary = "AI + X: what a code is planned together with, and where it lands",
+	.arguments = "CODE",
+	.least = 1,
+	.most = 1,
+	.description =
+		"Which codes stand in one sentence with this one, beyond chance: counts, lift, "
+		"NPMI and Fisher's exact test (M29), with the regions and sentences.\n\n"
+		"With --show regions, what share of a region's such sentences says where, for whom "
+		"or how much: the last mile (M30).",
+	.examples = "qipan plus field.ai # AI + X\n"
+		    "qipan plus field.ai --show regions # the last mile of each region\n"
+		    "qipan plus field.ai --show sentences # to read",
+	.board = BOARD_READ,
+	.format = "text",
+	.options = plus_options,
+	.function = verb_plus};

@@ -83,6 +83,7 @@ extern const struct command risk_command;
 extern const struct command pair_command;
 extern const struct command crowding_command;
 extern const struct command divide_command;
+extern const struct command plus_command;
 extern const struct command evidence_command;
 extern const struct command document_command;
 extern const struct command targets_command;

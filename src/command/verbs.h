@@ -28,7 +28,7 @@ command_function verb_positions;
 
 command_function verb_route;
 
-command_function verb_pair, verb_crowding, verb_divide;
+command_function verb_pair, verb_crowding, verb_divide, verb_plus;
 
 /* Opens request's board as its command wants and puts the manifest into the answer. */
 enum status verb_open(struct request *request, struct board *board, struct answer *answer,
