@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	struct sink sink;
 	struct reading reading;
 	struct error error = {0};
-	struct handler_options options = {SLICE(""), SLICE("")};
+	struct handler_options options = {.charset = SLICE("gb18030")};
 	arena_init(&arena);
 	sink_init(&sink, &arena);
 	enum status status = html_read(fuzz_text(bytes, length), &options, &sink, &error);

@@ -11,7 +11,7 @@ static inline enum status fuzz_read(const char *name, struct slice bytes, struct
 				    struct sink *sink, struct reading *reading)
 {
 	const struct handler *handler = handler_named(slice_from(name));
-	struct handler_options options = {SLICE("plan.gz"), SLICE("")};
+	struct handler_options options = {.name = SLICE("plan.gz")};
 	struct error error = {0};
 	MUST(handler != NULL);
 	sink_init(sink, arena);

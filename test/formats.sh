@@ -52,12 +52,12 @@ skip() {
 # ---- the fixtures ----
 
 mkdir plans
-for format in txt md docx odt pdf; do
+for format in txt md html docx odt pdf; do
 	cp "$here/formats/plan.$format" "plans/$format.$format"
 done
 fresh
 "$program" add plans >out 2>&1
-for format in md docx odt; do
+for format in md html docx odt; do
 	result "a plan as $format has the passages of the plain text" "$(same txt "$format")"
 done
 if has pdftotext; then
@@ -100,6 +100,7 @@ make() {
 	case $1 in
 	docx-pandoc) pandoc "$2.md" -o "made/$2-docx-pandoc.docx" ;;
 	odt-pandoc) pandoc "$2.md" -o "made/$2-odt-pandoc.odt" ;;
+	html-pandoc) pandoc "$2.md" -o "made/$2-html-pandoc.html" ;; # no head: the first line stays the title
 	*) soffice --headless --convert-to "$1" --outdir lo "$2.docx" >/dev/null 2>&1 &&
 		mv "lo/$2.$1" "made/$2-$1-office.$1" ;;
 	esac
@@ -118,6 +119,7 @@ for file in "$here"/../examples/plans-15fyp/txt/zh/*.txt; do
 		pandoc "$name.md" -o "$name.docx"
 		make docx-pandoc "$name"
 		make odt-pandoc "$name"
+		make html-pandoc "$name"
 	fi
 	if has pandoc && has soffice && [ "$count" -le 3 ]; then
 		for format in docx odt doc pdf; do

@@ -32,16 +32,20 @@ static bool is_known(const struct document_request *request, const struct docume
 	       slice_equal(request->known_sha256, document->metadata.sha256);
 }
 
+/* What servers say when nobody told them; it explains any bytes. */
+static bool charset_says_nothing(struct slice charset)
+{
+	return charset.length == 0 || slice_is(charset, "iso-8859-1") ||
+	       slice_is(charset, "us-ascii") || slice_is(charset, "windows-1252");
+}
+
 /* Servers are often wrong: a mark in the bytes and valid UTF-8 go before what they say. */
 static void take_hint(struct arena *arena, const struct reader *reader, struct slice bytes,
 		      struct slice charset, struct decoded *decoded)
 {
 	struct decoded hinted;
 	struct error ignored;
-	/* What servers say when nobody told them; it explains any bytes. */
-	bool says_nothing = slice_is(charset, "iso-8859-1") || slice_is(charset, "us-ascii") ||
-			    slice_is(charset, "windows-1252");
-	if (charset.length == 0 || says_nothing || slice_starts(decoded->encoding, SLICE("utf-")) ||
+	if (charset_says_nothing(charset) || slice_starts(decoded->encoding, SLICE("utf-")) ||
 	    reader->read(arena, bytes, charset, &hinted, &ignored) != STATUS_OK ||
 	    hinted.replaced > decoded->replaced)
 		return;
@@ -132,6 +136,8 @@ static enum status ask_process(struct arena *arena, const struct reader *reader,
 				      .name = path_base(request->item->path),
 				      .encoding = request->options->encoding,
 				      .format = reader->format};
+	if (!charset_says_nothing(request->item->charset))
+		wish.charset = request->item->charset;
 	TRY(convert(arena, reader, request, &wish, warning, error));
 	TRY(reader_process_read(arena, request->job, &wish, &reading, error));
 	if (reading.nested_count > 0)

@@ -186,6 +186,7 @@ enum status reader_process_read(struct arena *arena, const struct job *job,
 	add_option(&words, arena, "--as", slice_from(request->format));
 	add_option(&words, arena, "--name", request->name);
 	add_option(&words, arena, "--encoding", request->encoding);
+	add_option(&words, arena, "--charset", request->charset);
 	buffer_init(&output);
 	buffer_init(&complaint);
 	enum status status = run(&process, &words, job, error);

@@ -22,6 +22,7 @@ struct reader_request {
 	struct slice bytes;
 	struct slice name;     /* the file's name as a hint, may be empty */
 	struct slice encoding; /* empty: detect */
+	struct slice charset;  /* what the server said of it, may be empty */
 	const char *format;    /* a handler's name; NULL: found from the bytes */
 	unsigned wait_seconds; /* 0: LIMIT_READER_WAIT_SECONDS */
 };

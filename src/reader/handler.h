@@ -20,6 +20,7 @@
 struct handler_options {
 	struct slice name;     /* the file's name as a hint, may be empty */
 	struct slice encoding; /* wanted encoding, empty: detect */
+	struct slice charset;  /* what the server said; goes before a guess only, may be empty */
 };
 
 typedef enum status handler_read(struct slice bytes, const struct handler_options *options,

@@ -51,25 +51,34 @@ static struct slice named_encoding(struct slice bytes)
 	return (struct slice){head.at + at, end - at};
 }
 
+/* Whether the text can be what somebody calls it: hardly any holes. */
+static bool decode_as(struct sink *sink, struct slice bytes, struct slice name,
+		      struct decoded *decoded)
+{
+	struct error ignored;
+	return name.length > 0 &&
+	       text_decode(sink->arena, bytes, name, decoded, &ignored) == STATUS_OK &&
+	       decoded->replaced <= decoded->text.length / 1000;
+}
+
 /* Valid UTF-8 with letters beyond ASCII is never there by chance, so it goes before what the page
- * says of itself; what it says goes before a guess, unless it leaves holes. */
+ * says of itself, which goes before what the server says of all its pages, and that before a
+ * guess. */
 static enum status decode(struct sink *sink, struct slice bytes,
 			  const struct handler_options *options, struct decoded *decoded,
 			  struct error *error)
 {
-	struct slice named = named_encoding(bytes);
-	struct error ignored;
 	const char *how = "option";
 	bool utf8 = utf8_find_invalid(bytes) == SIZE_MAX;
 	if (options->encoding.length > 0) {
 		TRY(text_decode(sink->arena, bytes, options->encoding, decoded, error));
-	} else if (utf8 || named.length == 0 ||
-		   text_decode(sink->arena, bytes, named, decoded, &ignored) != STATUS_OK ||
-		   decoded->replaced > decoded->text.length / 1000) {
+	} else if (!utf8 && decode_as(sink, bytes, named_encoding(bytes), decoded)) {
+		how = "meta charset";
+	} else if (!utf8 && decode_as(sink, bytes, options->charset, decoded)) {
+		how = "the server's charset";
+	} else {
 		how = "bytes";
 		TRY(text_decode(sink->arena, bytes, SLICE(""), decoded, error));
-	} else {
-		how = "meta charset";
 	}
 	sink_encoding(
 		sink, decoded->encoding,

@@ -17,7 +17,9 @@
 enum { EXIT_BROKEN = 2, EXIT_NO_CONVERTER = 127 };
 
 static const char usage[] =
-	"usage: qipan-reader [--as FORMAT] [--name FILE] [--encoding NAME] [--show] < DOCUMENT\n"
+	"usage: qipan-reader [--as FORMAT] [--name FILE] [--encoding NAME] [--charset NAME] "
+	"[--show]\n"
+	"                    < DOCUMENT\n"
 	"       qipan-reader --exec CONVERTER [-- ARGUMENT...] < DOCUMENT\n"
 	"       qipan-reader --locks\n"
 	"qipan starts this program for each document that is no plain text. It locks itself in "
@@ -26,6 +28,7 @@ static const char usage[] =
 	"  --as FORMAT      do not look at the bytes to find the format\n"
 	"  --name FILE      the file's name, where the bytes do not tell the format\n"
 	"  --encoding NAME  the text's encoding, where it is known better\n"
+	"  --charset NAME   what the server said of it, where it does not tell itself\n"
 	"  --show           write blocks as lines to look at, not for qipan\n"
 	"  --exec CONVERTER run a converter of others, locked in\n"
 	"  --locks          say which locks hold on this machine\n";
@@ -71,6 +74,8 @@ static bool take_option(const char *option, const char *value, struct wish *wish
 		wish->options.name = text;
 	else if (strcmp(option, "--encoding") == 0)
 		wish->options.encoding = text;
+	else if (strcmp(option, "--charset") == 0)
+		wish->options.charset = text;
 	else
 		return false;
 	return true;

@@ -1,12 +1,19 @@
 #include "text/block.h"
 #include "text/furniture.h"
+#include "text/furniture_page.h"
 #include "text/heading.h"
 #include "text/line.h"
 
 /* ---- blocks that a format made ---- */
 
-/* The lines of body blocks other than cells, and the block of each. A block that has several lines
- * stands with its first. */
+/* What stands under a title tells that it is one, also when the format has named it already. */
+static bool tells_of_title(const struct block *block)
+{
+	return block->furniture == FURNITURE_SOURCE_DATE || block->furniture == FURNITURE_SPEAKER;
+}
+
+/* The lines of body blocks other than cells, and the block of each; of furniture only what tells of
+ * a title. A block that has several lines stands with its first. */
 static void body_lines(struct arena *scratch, const struct document *document,
 		       struct text_lines *lines, size_t **block_of)
 {
@@ -21,10 +28,13 @@ static void body_lines(struct arena *scratch, const struct document *document,
 		if (block == document->block_count)
 			break;
 		const struct block *at = &document->blocks[block];
-		if (at->span.start != start || at->kind == BLOCK_FURNITURE ||
-		    at->kind == BLOCK_TABLE_CELL)
+		bool furniture = at->kind == BLOCK_FURNITURE;
+		if (at->span.start != start || at->kind == BLOCK_TABLE_CELL ||
+		    (furniture && !tells_of_title(at)))
 			continue;
 		lines->at[kept] = lines->at[i];
+		if (furniture)
+			line_mark(&lines->at[kept], at->furniture, "format");
 		lines->at[kept].page = at->page;
 		lines->characters += lines->at[kept].characters;
 		(*block_of)[kept++] = block;

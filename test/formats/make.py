@@ -211,7 +211,7 @@ def xlsx():
     figures = '<row r="1">' + cell(1, 0, "指标") + cell(1, 1, "比重") + cell(1, 3, "规模") + "</row>" \
               '<row r="2">' + cell(2, 0, "核心产业") + cell(2, 1, 0.12, ' s="2"') + \
               '<c r="C2" t="e"><v>#N/A</v></c>' + cell(2, 3, 0.30000000000000004) + "</row>" \
-              '<row r="3"><c r="A3" t="inlineStr"><is><r><t>合</t></r><r><t>计</t></r><rPh><t>he</t></rPh></is></c>' \
+              '<row r="3"><c r="A3" t="inlineStr"><is><r><t>合</t></r><r><t>计</t></r><rPh sb="0" eb="1"><t>he</t></rPh></is></c>' \
               '<c r="B3" t="b"><v>1</v></c><c r="C3" t="str"><f>A3</f><v>合计</v></c>' + cell(3, 3, 20261124000000001) + "</row>"
     shared = "".join(f"<si><t>{escape(s)}</t></si>" for s in strings)
     rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -223,7 +223,7 @@ def xlsx():
                 ("workbook", "sheet.main"), ("worksheets/sheet1", "worksheet"), ("worksheets/sheet2", "worksheet"),
                 ("styles", "styles"), ("sharedStrings", "sharedStrings")]) + "</Types>"
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    fonts = '<fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>' \
+    fonts = '<fonts count="1"><font/></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders>' \
         '<cellStyleXfs count="1"><xf/></cellStyleXfs>'
     return zipped([
         ("[Content_Types].xml", HEAD + types),
@@ -387,6 +387,32 @@ def md():
     return "\n".join(lines) + "\n"
 
 
+def html(encoding="utf-8"):
+    """The plan as a page of a government's site: navigation, place, share bar, related links and footer around it."""
+    body = []
+    for kind, text in numbered():
+        if kind == "t":
+            body.append("<table>" + "".join("<tr>" + "".join(f"<td>{escape(c)}</td>" for c in row) + "</tr>" for row in text)
+                        + "</table>")
+        elif kind == "l":
+            body.append(f"<ul><li>{escape(text)}</li></ul>")
+        else:
+            body.append({"h1": "<h2>{}</h2>", "h2": "<h3>{}</h3>"}.get(kind, "<p>\u3000\u3000{}</p>").format(escape(text)))
+    return f"""<!DOCTYPE html>
+<html lang="zh-CN"><head><meta charset="{encoding}"><title>{TITLE}_云岭省人民政府</title>
+<meta name="ArticleTitle" content="{TITLE}"><meta name="PubDate" content="2026-01-27 10:00"></head>
+<body><div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/zw">政务公开</a></li><li><a href="/fw">政务服务</a></li></ul></div>
+<div class="place">当前位置：<a href="/">首页</a> &gt; <a href="/gh">规划计划</a></div>
+<div class="article"><h1>{TITLE}</h1><div class="info">发布时间：2026-01-27 10:00　来源：省政府办公厅　【打印】【关闭】</div>
+<div class="content">
+{chr(10).join(body)}
+</div></div>
+<div class="share">分享到：<a href="#">微信</a> <a href="#">微博</a></div>
+<div class="related"><h3>相关阅读</h3><ul><li><a href="/1">图解规划</a></li><li><a href="/2">规划答记者问</a></li></ul></div>
+<div class="footer">主办：云岭省人民政府办公厅　网站标识码：0000000001　云ICP备00000001号</div></body></html>
+"""
+
+
 # ---- archives ----
 
 def gbk_zip(plain):
@@ -419,7 +445,8 @@ def tar_gz(plain):
 
 def main(folder):
     plain = txt().encode()
-    files = {"plan.docx": docx(), "plan.odt": odt(), "plan.md": md().encode(), "plan.txt": plain, "rows.xlsx": xlsx(),
+    files = {"plan.docx": docx(), "plan.odt": odt(), "plan.md": md().encode(), "plan.txt": plain,
+             "plan.html": html("gb18030").encode("gb18030"), "rows.xlsx": xlsx(),
              "rows.ods": ods(), "plan.pdf": pdf(plan_pages()), "english.pdf": english(),
              "scan.pdf": pdf([[], []]), "gbk.zip": gbk_zip(plain), "plans.tar.gz": tar_gz(plain),
              "plan.txt.gz": gzip.compress(plain, mtime=0)}
@@ -427,4 +454,5 @@ def main(folder):
         (folder / name).write_bytes(content)
 
 
-main(Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent))
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent))

@@ -118,6 +118,24 @@ static void bytes_go_before_what_the_page_says(void **state)
 	assert_slice(f->reading.document.text, "算力基础");
 }
 
+/* Two characters of Big5 are also two of GBK: only somebody's word tells them apart. */
+static void the_servers_word_goes_before_a_guess(void **state)
+{
+	struct reading_fixture *f = *state;
+	f->options.charset = SLICE("big5");
+	read_text(f, "<p>\xA4\xA4\xA4\xE5</p>");
+	assert_slice(f->reading.document.text, "中文");
+	assert_slice(f->reading.document.metadata.how, "big5 (the server's charset)");
+	read_text(f, "<meta charset=gbk><p>\xCB\xE3\xC1\xA6</p>");
+	assert_slice(f->reading.document.text, "算力");
+	read_text(f, "<p>算力</p>");
+	assert_slice(f->reading.document.text, "算力");
+	f->options.charset = SLICE("no-such-one");
+	read_text(f, "<p>算力</p>");
+	assert_slice(f->reading.document.metadata.how, "utf-8 (bytes)");
+	f->options.charset = SLICE("");
+}
+
 static void a_table_of_figures_has_cells(void **state)
 {
 	struct reading_fixture *f = *state;
@@ -207,6 +225,7 @@ int main(void)
 		TEST(title_date_and_source_are_found),
 		TEST(gb2312_is_read_as_gb18030),
 		TEST(bytes_go_before_what_the_page_says),
+		TEST(the_servers_word_goes_before_a_guess),
 		TEST(a_table_of_figures_has_cells),
 		TEST(white_space_is_laid_out_as_browsers_do),
 		TEST(text_in_deep_nests_is_kept),

@@ -72,6 +72,21 @@ static void what_the_format_marked_stays(void **state)
 	assert_int_equal(f.blocks[4].level, 2);
 }
 
+static void a_date_line_that_the_format_marked_tells_the_title(void **state)
+{
+	struct fixture f;
+	(void)state;
+	const struct block kinds[] = {paragraph,
+				      {.kind = BLOCK_FURNITURE, .furniture = FURNITURE_SOURCE_DATE},
+				      paragraph,
+				      paragraph};
+	refine(&f, "云岭省算力建设摘编\n来源：示例网\n二、定位\n" PROSE, kinds, 4);
+	assert_int_equal(f.blocks[0].furniture, FURNITURE_TITLE);
+	assert_slice(f.document.metadata.title, "云岭省算力建设摘编");
+	assert_int_equal(f.blocks[1].furniture, FURNITURE_SOURCE_DATE);
+	assert_int_equal(f.blocks[2].kind, BLOCK_HEADING);
+}
+
 static void the_same_text_without_marks_has_the_same_blocks(void **state)
 {
 	struct fixture f;
@@ -103,6 +118,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_tell_what_the_format_did_not),
 		cmocka_unit_test(what_the_format_marked_stays),
+		cmocka_unit_test(a_date_line_that_the_format_marked_tells_the_title),
 		cmocka_unit_test(the_same_text_without_marks_has_the_same_blocks),
 		cmocka_unit_test(a_document_that_breaks_the_rules_is_refused),
 	};
