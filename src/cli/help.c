@@ -95,13 +95,35 @@ static void append_heading(struct buffer *out, const char *heading, bool colour)
 	buffer_append_byte(out, '\n');
 }
 
+/* Choices that are wider than a line go on in the next one, after a |. */
+static struct slice append_choices(struct buffer *out, struct slice left, unsigned width)
+{
+	unsigned indent = 2;
+	while (width_of(left) + indent > width) {
+		size_t end = 0;
+		for (size_t i = 0; i < left.length; i++)
+			if (left.at[i] == '|' &&
+			    width_of((struct slice){left.at, i + 1}) + indent <= width)
+				end = i + 1;
+		if (end == 0)
+			break;
+		buffer_append(out, (struct slice){left.at, end});
+		buffer_append_string(out, "\n          ");
+		left = (struct slice){left.at + end, left.length - end};
+		indent = 10;
+	}
+	return left;
+}
+
 /* "  left   right, wrapped" with right beginning at column indent. */
 static void append_entry(struct buffer *out, struct slice left, struct slice right, unsigned indent,
 			 unsigned width)
 {
+	bool is_long = width_of(left) + 4 > indent;
 	buffer_append_string(out, "  ");
+	left = append_choices(out, left, width);
 	width_append_padded(out, left, indent - 2, false);
-	if (width_of(left) + 4 > indent) { /* too long: the text starts on the next line */
+	if (is_long) { /* too long: the text starts on the next line */
 		buffer_append_byte(out, '\n');
 		width_append_spaces(out, indent);
 	}
