@@ -17,7 +17,7 @@
  * Measured on plan sentences of the 31 provincial reports of 2026, labelled by one reader before
  * the machine's answer was seen: five levels agree on 57 of 60 fresh sentences (targets 10 of 10,
  * none too many); on the 150 that the rules were mended with on 147 (17 of 17). Cue words alone:
- * 0.69. Another reader, 100 fresh sentences: 96 (docs/codebook-quality.md).
+ * 0.69. Another reader, not blind, 100 others: 96 (docs/codebook-quality.md).
  */
 #ifndef QIPAN_TEXT_COMMITMENT_H
 #define QIPAN_TEXT_COMMITMENT_H
