@@ -42,4 +42,11 @@ enum status report_position(struct report *report, struct error *error) QIPAN_CH
 enum status report_iteration(struct report *report, struct error *error) QIPAN_CHECKED;
 enum status report_risk(struct report *report, struct error *error) QIPAN_CHECKED;
 
+/* Parts of the three that other verbs than board answer; nothing where they have no answer. */
+void report_likeness(struct report *report);
+void report_balance(struct report *report);
+void report_targets(struct report *report);
+void report_reuse(struct report *report);
+void report_rules(struct report *report);
+
 #endif

@@ -248,7 +248,11 @@ enum status report_position(struct report *report, struct error *error)
 	memcpy(copy, codes, count * sizeof *codes);
 	say_all_strongest(report, &answer, copy, count);
 	report_say(report, "h3", "梯队之间", "Between tiers");
-	return say_gradient(report, &answer, codes, count, by, error);
+	TRY(say_gradient(report, &answer, codes, count, by, error));
+	report_likeness(report);
+	report_balance(report);
+	report_targets(report);
+	return job_check(report->request->job, error);
 }
 
 /* "N of M regions write of LABEL; most: REGION" for each code of a branch. A codebook without the
@@ -308,7 +312,9 @@ enum status report_iteration(struct report *report, struct error *error)
 	report_say(report, "h2", "二　协同迭代", "2  Collaborative iteration");
 	report_say(report, "p", "各地在规划里写到的合作方式：",
 		   "The ways of working together that regions write of in their plans:");
-	return say_branch(report, "cooperation", error);
+	TRY(say_branch(report, "cooperation", error));
+	report_reuse(report);
+	return job_check(report->request->job, error);
 }
 
 /* Fields that nearly everybody plans, in one sentence; its evidence is one passage of each. */
@@ -359,6 +365,7 @@ enum status report_risk(struct report *report, struct error *error)
 	TRY(ask_board(report, request_text(report->request, "fields").at, &answer, error));
 	const struct code_summary *codes = summarise(report, &answer, &count);
 	say_crowded(report, &answer, codes, count);
+	report_rules(report);
 	report_say(report, "h3", "各地自己说的风险", "Risks that regions name themselves");
 	TRY(say_branch(report, "risk", error));
 	report_say(report, "h3", "治理写到多深", "How far governance is written of");
