@@ -1,9 +1,10 @@
 // One region: what was read, what it plans most, what is special to it, where it is silent.
-import { number, text, useAnswer, type Params, type Row } from '../api';
+import { number, text, useAnswer, useMenu, type Params, type Row } from '../api';
 import { Wait } from '../parts/asked';
 import { Controls, Select } from '../parts/controls';
 import { Downloads } from '../parts/download';
 import { Drawer, readCell, writeCell } from '../parts/drawer';
+import { Table } from '../parts/table';
 import { change, linkTo, type Route } from '../route';
 import { branchChoices, kindChoices, orientationChoices, tiersOf, useCodes, useKinds, useRegions, type Region } from '../scheme';
 import { useSpeech } from '../words';
@@ -63,6 +64,95 @@ function Ranking(props: { title: string; note: string; rows: Row[]; region: stri
   );
 }
 
+/** Sentences of a cell of ids: beside the page, by the address. */
+function Ids(props: { row: Row }) {
+  const ids = Array.isArray(props.row.evidence) ? props.row.evidence.slice(0, 60) : [];
+  return (
+    <button type="button" class="link" disabled={ids.length === 0} onClick={() => change({ cell: writeCell({ region: '', code: '', ids: ids.join(',') }) })}>
+      {ids.length}
+    </button>
+  );
+}
+
+/** Amounts that the region's plan commits to. */
+function Targets(props: { region: string; filters: Params }) {
+  const said = useSpeech();
+  const { words } = said;
+  const question: Params = { region: props.region, scope: 'own', limit: 60, ...props.filters };
+  const asked = useAnswer('targets', question);
+  return (
+    <section>
+      <h2>{words.targets}</h2>
+      <Wait asked={asked}>
+        {(answer) => (
+          <>
+            {answer.rows.length === 0 && <p class="faint">{words.nothing}</p>}
+            {answer.rows.length > 0 && (
+              <Table
+                label={words.targets}
+                rows={answer.rows}
+                limit={20}
+                columns={[
+                  { name: 'quantity', label: words.quantity, wide: true },
+                  { name: 'written', label: words.amount },
+                  { name: 'year', label: words.year, show: (row) => text(row.year) },
+                  {
+                    name: 'id',
+                    label: words.evidence,
+                    show: (row) => (
+                      <button type="button" class="link" onClick={() => change({ cell: writeCell({ region: '', code: '', ids: text(row.id) }) })}>
+                        id {text(row.id)}
+                      </button>
+                    ),
+                  },
+                ]}
+              />
+            )}
+            <Downloads verb="targets" params={question} name={`qipan-targets-${props.region}`} />
+          </>
+        )}
+      </Wait>
+    </section>
+  );
+}
+
+/** Who offers what it needs, and the other way round. */
+function Partners(props: { region: string; by: string; filters: Params }) {
+  const said = useSpeech();
+  const { words } = said;
+  const question: Params = { arg: props.region, by: props.by, draws: 0, ...props.filters };
+  const asked = useAnswer('pair', question);
+  return (
+    <section>
+      <h2>{words.partners}</h2>
+      <p class="faint">{words.partnersNote}</p>
+      <Wait asked={asked}>
+        {(answer) => (
+          <>
+            {answer.rows.length === 0 ? (
+              <p class="faint">{words.nothing}</p>
+            ) : (
+              <Table
+                label={words.partners}
+                rows={answer.rows}
+                limit={10}
+                columns={[
+                  { name: 'other', label: words.region, show: (row) => <a href={linkTo('compare', { a: props.region, b: text(row.other) })}>{said.of(row, 'other')}</a> },
+                  { name: 'complement', label: words.complement, numeric: true, show: (row) => number(row.complement).toFixed(1) },
+                  { name: 'offers', label: words.offers, show: (row) => said.of(row, 'offers') || '–' },
+                  { name: 'needs', label: words.needs, show: (row) => said.of(row, 'needs') || '–' },
+                  { name: 'evidence', label: words.sentences, numeric: true, show: (row) => <Ids row={row} /> },
+                ]}
+              />
+            )}
+            <Downloads verb="pair" params={question} name={`qipan-partners-${props.region}`} />
+          </>
+        )}
+      </Wait>
+    </section>
+  );
+}
+
 export function RegionView(props: { route: Route }) {
   const { params } = props.route;
   const said = useSpeech();
@@ -70,6 +160,8 @@ export function RegionView(props: { route: Route }) {
   const regions = useRegions(said);
   const codes = useCodes(said);
   const kinds = useKinds();
+  const verbs = useMenu();
+  const has = (verb: string) => verbs.some((v) => v.name === verb);
   const region = params.region ?? '';
   const orientation = params.orientation ?? 'plan';
   const by = params.by ?? 'field';
@@ -151,6 +243,10 @@ export function RegionView(props: { route: Route }) {
                       </ul>
                     </section>
                   )}
+                  <div class="halves">
+                    {has('targets') && <Targets region={region} filters={filters} />}
+                    {has('pair') && <Partners region={region} by={by} filters={filters} />}
+                  </div>
                   <div class="below">
                     <Downloads verb="profile" params={question} name={`qipan-${region}`} />
                   </div>
@@ -160,7 +256,7 @@ export function RegionView(props: { route: Route }) {
           </Wait>
         )}
       </section>
-      {cell && <Drawer key={params.cell} cell={cell} title={`${known?.label ?? cell.region} × ${named(cell.code)}`} filters={filters} />}
+      {cell && <Drawer key={params.cell} cell={cell} title={cell.ids ? words.evidence : `${known?.label ?? cell.region} × ${named(cell.code)}`} filters={filters} />}
     </div>
   );
 }
