@@ -82,7 +82,8 @@ static enum status passage_filter_of(struct request *request, struct board *boar
 
 /* ---- one row an amount ---- */
 
-static void target_columns(const struct request *request, struct answer *answer)
+/* one_unit: a column has one number of decimals, and values of many units would be cut to none. */
+static void target_columns(const struct request *request, struct answer *answer, bool one_unit)
 {
 	answer_column(answer, "id", "", "id of the passage in this board", SHOW_PLAIN);
 	region_columns(request, answer);
@@ -105,8 +106,6 @@ static void target_columns(const struct request *request, struct answer *answer)
 	answer_column(answer, "compare", "",
 		      "equal, about, at_least, more, at_most or less: what the value is said to be",
 		      SHOW_PLAIN);
-	/* One column has one number of decimals: values of many units would be cut to none. */
-	bool one_unit = request_text(request, "unit").length > 0;
 	answer_column(answer, "value", "", "in the unit of the unit column",
 		      one_unit ? SHOW_PLAIN : SHOW_HIDDEN);
 	answer_column(answer, "value_to", "", "upper end when a range is given, else the value",
@@ -282,7 +281,7 @@ static enum status fill(struct request *request, struct board *board, struct ans
 	}
 	size_t limit = (size_t)request_integer(request, "limit");
 	size_t shown = limit == 0 || limit > ledger.count ? ledger.count : limit;
-	target_columns(request, answer);
+	target_columns(request, answer, rows.unit.length > 0);
 	for (size_t i = 0; i < shown; i++)
 		put_target(answer, board, &ledger.rows[i]);
 	answer->title =
@@ -305,7 +304,7 @@ enum status export_targets(struct request *request, struct board *board, struct 
 	if (!request_given(request, "orientation"))
 		passages.orientations = 0;
 	TRY(ledger_load(board, &passages, &all, &ledger, error));
-	target_columns(request, answer);
+	target_columns(request, answer, false);
 	for (size_t i = 0; i < ledger.count; i++)
 		put_target(answer, board, &ledger.rows[i]);
 	return STATUS_OK;
