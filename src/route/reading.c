@@ -28,7 +28,8 @@ static void add_remark(struct route_remarks *remarks, bool error, struct slice p
 	remarks->errors += error;
 }
 
-static struct slice print(struct arena *arena, const char *column, const char *format, va_list list)
+__attribute__((format(printf, 3, 0))) static struct slice
+print(struct arena *arena, const char *column, const char *format, va_list list)
 {
 	struct buffer text;
 	char sentence[1024];
