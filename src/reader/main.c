@@ -84,7 +84,7 @@ static bool take_option(const char *option, const char *value, struct wish *wish
 /* 0, or the exit code. */
 static int take_words(int count, char **words, struct wish *wish)
 {
-	*wish = (struct wish){.options = {.charset = SLICE("")}};
+	*wish = (struct wish){.options = {SLICE(""), SLICE(""), SLICE("")}};
 	for (int i = 1; i < count; i++) {
 		if (strcmp(words[i], "--show") == 0)
 			wish->show = true;
