@@ -43,6 +43,9 @@ enum status reuse_summaries(struct reuse_view *view, struct pair_summary **summa
 /* "copied", "indirect", "common_source", "stock", or why nobody can say: "same_time", "undated". */
 const char *reuse_relation(const struct pair_summary *summary);
 
+/* The documents wanted (all if NULL: one flag each), oldest first by reuse_list_order: indices, and
+ * how many. Memory: board.arena. */
+size_t *documents_by_date(const struct reuse_view *view, const bool *wanted, size_t *count);
 /* Region of a document as the gazetteer or the document itself names it: two cells. */
 void put_document_region(struct answer *answer, const struct board *board,
 			 const struct stored_document *document);

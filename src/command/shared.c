@@ -123,6 +123,27 @@ void region_columns(const struct request *request, struct answer *answer)
 		      request->chinese ? SHOW_HIDDEN : SHOW_PLAIN);
 }
 
+void code_columns(const struct request *request, struct answer *answer, const char *definition)
+{
+	answer_column(answer, "code", "", definition, SHOW_HIDDEN);
+	answer_column(answer, "label", "", "the code's short heading in Chinese",
+		      request->chinese ? SHOW_PLAIN : SHOW_HIDDEN);
+	answer_column(answer, "label_en", "", "the code's short heading in English",
+		      request->chinese ? SHOW_HIDDEN : SHOW_PLAIN);
+}
+
+void put_code(struct answer *answer, const struct board *board, struct code_id id)
+{
+	if (id.value == 0) {
+		for (int i = 0; i < 3; i++)
+			answer_put_null(answer);
+		return;
+	}
+	answer_put_text(answer, codebook_code(&board->codebook, id)->name);
+	answer_put_text(answer, code_label(board, id, true));
+	answer_put_text(answer, code_label(board, id, false));
+}
+
 void put_region_names(struct answer *answer, const struct board *board, struct region_id id,
 		      struct slice otherwise)
 {

@@ -45,8 +45,8 @@ static void put_share(struct answer *answer, double value, struct interval betwe
 	answer_put_real(answer, between.high);
 }
 
-static void put_code(struct answer *answer, const struct board *board,
-		     const struct agreed_code *agreed)
+static void put_agreed(struct answer *answer, const struct board *board,
+		       const struct agreed_code *agreed)
 {
 	const struct agreement *a = &agreed->agreement;
 	answer_row(answer);
@@ -87,7 +87,7 @@ static enum status fill_agreement(struct request *request, struct board *board,
 	TRY(study_agreement(board, &query, &codes, &count, &people, &left_out, error));
 	agreement_columns(request, answer);
 	for (size_t i = 0; i < count; i++)
-		put_code(answer, board, &codes[i]);
+		put_agreed(answer, board, &codes[i]);
 	answer->title = slice_from(arena_printf(board->arena, "%zu %s judged", people,
 						people == 1 ? "person" : "people"));
 	answer->footnote = slice_from(arena_printf(

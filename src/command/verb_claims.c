@@ -88,28 +88,6 @@ static void put_speaker(struct answer *answer, const struct article *article, ui
 	answer_put_text(answer, who->name.length > 0 ? who->name : who->post);
 }
 
-static void put_code(struct answer *answer, const struct board *board, struct code_id code)
-{
-	if (code.value == 0) {
-		for (int i = 0; i < 3; i++)
-			answer_put_null(answer);
-		return;
-	}
-	answer_put_text(answer, codebook_code(&board->codebook, code)->name);
-	answer_put_text(answer, code_label(board, code, true));
-	answer_put_text(answer, code_label(board, code, false));
-}
-
-static void code_columns(const struct request *request, struct answer *answer)
-{
-	answer_column(answer, "code", "", "code of the codebook; empty: it has none for this",
-		      SHOW_HIDDEN);
-	answer_column(answer, "label", "", "the code's short heading in Chinese",
-		      request->chinese ? SHOW_PLAIN : SHOW_HIDDEN);
-	answer_column(answer, "label_en", "", "the code's short heading in English",
-		      request->chinese ? SHOW_HIDDEN : SHOW_PLAIN);
-}
-
 static void claim_columns(const struct request *request, struct answer *answer)
 {
 	answer_column(answer, "kind", "",
@@ -119,7 +97,7 @@ static void claim_columns(const struct request *request, struct answer *answer)
 	region_columns(request, answer);
 	answer_column(answer, "group", "", "tier or quantity that the text names instead",
 		      SHOW_PLAIN);
-	code_columns(request, answer);
+	code_columns(request, answer, "code of the codebook; empty: it has none for this");
 	answer_column(answer, "what", "", "the item of the list, or the clause", SHOW_PLAIN);
 	answer_column(answer, "commitment", "", "none, explore, promote, build or target",
 		      SHOW_PLAIN);
@@ -230,7 +208,7 @@ static void quote_columns(const struct request *request, struct answer *answer)
 		      request->chinese ? SHOW_HIDDEN : SHOW_PLAIN);
 	answer_column(answer, "topic_zh", "", "the topic in Chinese",
 		      request->chinese ? SHOW_PLAIN : SHOW_HIDDEN);
-	code_columns(request, answer);
+	code_columns(request, answer, "code of the codebook; empty: it has none for this");
 	answer_column(answer, "for_whom", "", "group or regions that it is said of", SHOW_PLAIN);
 	answer_column(answer, "regions", "", "regions that it names, by their codes", SHOW_HIDDEN);
 	answer_column(answer, "rule", "", "how the voice was found", SHOW_PLAIN);

@@ -28,14 +28,9 @@ struct compare_view {
 static void columns(const struct compare_view *view)
 {
 	struct answer *answer = view->answer;
-	bool chinese = view->request->chinese;
 	answer_column(answer, "section", "", "which side has more, beyond what the interval allows",
 		      SHOW_PLAIN);
-	answer_column(answer, "code", "", "code of the codebook", SHOW_HIDDEN);
-	answer_column(answer, "label", "", "the code's short heading in Chinese",
-		      chinese ? SHOW_PLAIN : SHOW_HIDDEN);
-	answer_column(answer, "label_en", "", "the code's short heading in English",
-		      chinese ? SHOW_HIDDEN : SHOW_PLAIN);
+	code_columns(view->request, answer, "code of the codebook");
 	answer_column(answer, "first", "share of sentences",
 		      "first side: mean of its regions' attention", SHOW_SHARE);
 	answer_column(answer, "second", "share of sentences",
@@ -112,12 +107,9 @@ static void put_column(struct compare_view *view, size_t c)
 {
 	struct answer *answer = view->answer;
 	const struct contrast_column *column = &view->contrast.columns[c];
-	struct code_id id = view->corpus.columns[c].id;
 	answer_row(answer);
 	answer_put_string(answer, section_of(view, c));
-	answer_put_text(answer, view->corpus.columns[c].name);
-	answer_put_text(answer, code_label(view->board, id, true));
-	answer_put_text(answer, code_label(view->board, id, false));
+	put_code(answer, view->board, view->corpus.columns[c].id);
 	answer_put_real(answer, column->side[0].share);
 	answer_put_real(answer, column->side[1].share);
 	answer_put_real(answer, column->difference);
@@ -155,13 +147,10 @@ static size_t first_ids(const struct compare_view *view, size_t c, uint32_t side
 static void put_sentence(struct compare_view *view, size_t c, const struct evidence_item *item)
 {
 	struct answer *answer = view->answer;
-	struct code_id id = view->corpus.columns[c].id;
 	size_t before = answer_find_column(answer, "region");
 	answer_row(answer);
 	answer_put_string(answer, "sentence");
-	answer_put_text(answer, view->corpus.columns[c].name);
-	answer_put_text(answer, code_label(view->board, id, true));
-	answer_put_text(answer, code_label(view->board, id, false));
+	put_code(answer, view->board, view->corpus.columns[c].id);
 	for (size_t i = 4; i < before; i++)
 		answer_put_null(answer);
 	put_region_names(answer, view->board, item->passage.region, SLICE(""));

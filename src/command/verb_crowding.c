@@ -24,24 +24,6 @@ static bool wide(const struct crowding_view *view)
 	return view->request->chinese;
 }
 
-static void label_columns(const struct crowding_view *view)
-{
-	struct answer *answer = view->answer;
-	answer_column(answer, "code", "", "code of the codebook", SHOW_HIDDEN);
-	answer_column(answer, "label", "", "the code's short heading in Chinese",
-		      wide(view) ? SHOW_PLAIN : SHOW_HIDDEN);
-	answer_column(answer, "label_en", "", "the code's short heading in English",
-		      wide(view) ? SHOW_HIDDEN : SHOW_PLAIN);
-}
-
-static void put_label(struct crowding_view *view, size_t column)
-{
-	answer_put_text(view->answer, view->corpus.columns[column].name);
-	for (int chinese = 1; chinese >= 0; chinese--)
-		answer_put_text(view->answer,
-				code_label(view->board, view->corpus.columns[column].id, chinese));
-}
-
 static size_t cell(const struct crowding_view *view, size_t region, size_t column)
 {
 	return region * view->corpus.column_count + column;
@@ -152,7 +134,7 @@ static void put_field(struct crowding_view *view, size_t column, double read)
 	double once = regions_with(view, column, 1, COMMITMENT_NONE);
 	double deep = regions_with(view, column, 1, COMMITMENT_BUILD);
 	answer_row(answer);
-	put_label(view, column);
+	put_code(view->answer, view->board, view->corpus.columns[column].id);
 	answer_put_integer(answer, (int64_t)once);
 	answer_put_integer(answer, (int64_t)read);
 	answer_put_real(answer, once / read);
@@ -184,7 +166,7 @@ static void put_fields(struct crowding_view *view)
 	double read = 0;
 	for (size_t r = 0; r < view->corpus.region_count; r++)
 		read += is_read(view, r);
-	label_columns(view);
+	code_columns(view->request, view->answer, "code of the codebook");
 	answer_column(answer, "regions", "regions", "regions with a sentence of it", SHOW_PLAIN);
 	answer_column(answer, "out_of", "regions", "regions read", SHOW_HIDDEN);
 	answer_column(answer, "breadth", "share of regions", "M13: regions / out_of", SHOW_HIDDEN);

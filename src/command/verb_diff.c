@@ -135,13 +135,9 @@ static void show_changes(struct diff_view *view, bool all)
 				     shown, wanted));
 }
 
-static void code_columns(const struct request *request, struct answer *answer)
+static void shift_columns(const struct request *request, struct answer *answer)
 {
-	answer_column(answer, "code", "", "code of the codebook", SHOW_HIDDEN);
-	answer_column(answer, "label", "", "its Chinese name",
-		      request->chinese ? SHOW_PLAIN : SHOW_HIDDEN);
-	answer_column(answer, "label_en", "", "its English name",
-		      request->chinese ? SHOW_HIDDEN : SHOW_PLAIN);
+	code_columns(request, answer, "code of the codebook");
 	answer_column(answer, "change", "",
 		      "gained (it was not there), vanished (it is not there now), up, down: by the "
 		      "sign only; z says whether it is more than chance",
@@ -168,9 +164,7 @@ static void put_shift(struct diff_view *view, const struct code_shift *shift)
 {
 	struct answer *answer = view->answer;
 	answer_row(answer);
-	answer_put_text(answer, codebook_code(&view->board.codebook, shift->code)->name);
-	answer_put_text(answer, code_label(&view->board, shift->code, true));
-	answer_put_text(answer, code_label(&view->board, shift->code, false));
+	put_code(answer, &view->board, shift->code);
 	answer_put_string(answer, shift->a_count == 0	? "gained"
 				  : shift->b_count == 0 ? "vanished"
 				  : shift->shift > 0	? "up"
@@ -201,7 +195,7 @@ static enum status show_codes(struct diff_view *view, struct error *error)
 					       query.orientations, &a_sentences, &b_sentences);
 	if (count > 0)
 		qsort(shifts, count, sizeof *shifts, compare_shifts);
-	code_columns(view->request, view->answer);
+	shift_columns(view->request, view->answer);
 	for (size_t i = 0; i < count; i++)
 		if (shifts[i].a_count + shifts[i].b_count > 0)
 			put_shift(view, &shifts[i]);

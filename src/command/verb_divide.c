@@ -115,12 +115,7 @@ static enum status load(struct divide_view *view, struct error *error)
 static void assignment_columns(const struct divide_view *view)
 {
 	struct answer *answer = view->answer;
-	bool chinese = view->request->chinese;
-	answer_column(answer, "code", "", "code of the codebook", SHOW_HIDDEN);
-	answer_column(answer, "label", "", "the code's short heading in Chinese",
-		      chinese ? SHOW_PLAIN : SHOW_HIDDEN);
-	answer_column(answer, "label_en", "", "the code's short heading in English",
-		      chinese ? SHOW_HIDDEN : SHOW_PLAIN);
+	code_columns(view->request, answer, "code of the codebook");
 	region_columns(view->request, answer);
 	answer_column(answer, "reason", "",
 		      "platform: kept, it names one as its own; strength: largest score",
@@ -145,10 +140,7 @@ static void put_assignment(struct divide_view *view, size_t region, size_t colum
 	size_t at = cell(view, region, column);
 	const struct stated_platform *platform = view->platform[at];
 	answer_row(answer);
-	answer_put_text(answer, view->corpus.columns[column].name);
-	for (int chinese = 1; chinese >= 0; chinese--)
-		answer_put_text(answer,
-				code_label(view->board, view->corpus.columns[column].id, chinese));
+	put_code(answer, view->board, view->corpus.columns[column].id);
 	put_region_names(answer, view->board, view->corpus.regions[region].id, SLICE(""));
 	answer_put_string(answer, platform != NULL ? "platform" : "strength");
 	answer_put_real(answer, view->strength[at]);

@@ -40,11 +40,7 @@ static void columns(const struct gradient_view *view, const char *unit)
 	const struct tier_order *tiers = &view->gradient.tiers;
 	bool chinese = view->request->chinese;
 	bool room = view->corpus->column_count <= CODES_WITH_EXCEPTIONS;
-	answer_column(answer, "code", "", "code of the codebook", SHOW_HIDDEN);
-	answer_column(answer, "label", "", "the code's short heading in Chinese",
-		      chinese ? SHOW_PLAIN : SHOW_HIDDEN);
-	answer_column(answer, "label_en", "", "the code's short heading in English",
-		      chinese ? SHOW_HIDDEN : SHOW_PLAIN);
+	code_columns(view->request, answer, "code of the codebook");
 	for (size_t t = 0; t < tiers->count; t++)
 		answer_column(answer,
 			      arena_printf(view->request->arena, "median_%.*s",
@@ -151,9 +147,7 @@ static void put_column(const struct gradient_view *view, size_t c)
 	struct answer *answer = view->answer;
 	const struct gradient_column *column = &view->gradient.columns[c];
 	answer_row(answer);
-	answer_put_text(answer, view->corpus->columns[c].name);
-	answer_put_text(answer, code_label(view->board, view->corpus->columns[c].id, true));
-	answer_put_text(answer, code_label(view->board, view->corpus->columns[c].id, false));
+	put_code(answer, view->board, view->corpus->columns[c].id);
 	for (size_t t = 0; t < view->gradient.tiers.count; t++)
 		answer_put_real(answer, column->median[t]);
 	for (size_t t = 0; t < view->gradient.tiers.count; t++)

@@ -46,7 +46,6 @@ struct comparison {
 static void columns(const struct keyness_view *view, bool sections)
 {
 	struct answer *answer = view->answer;
-	bool chinese = view->request->chinese;
 	if (sections) {
 		answer_column(answer, "section", "", "region whose terms these are", SHOW_PLAIN);
 		answer->grid.row_group = "section";
@@ -55,11 +54,7 @@ static void columns(const struct keyness_view *view, bool sections)
 		answer_column(answer, "term", "", "as it is matched: lower case, width folded",
 			      SHOW_PLAIN);
 	} else {
-		answer_column(answer, "code", "", "code of the codebook", SHOW_HIDDEN);
-		answer_column(answer, "label", "", "the code's short heading in Chinese",
-			      chinese ? SHOW_PLAIN : SHOW_HIDDEN);
-		answer_column(answer, "label_en", "", "the code's short heading in English",
-			      chinese ? SHOW_HIDDEN : SHOW_PLAIN);
+		code_columns(view->request, answer, "code of the codebook");
 	}
 	answer_column(answer, "n", "sentences", "sentences of the target with it", SHOW_PLAIN);
 	answer_column(answer, "n_other", "sentences", "sentences of the others with it",
@@ -243,12 +238,10 @@ static void put_row(struct keyness_view *view, const struct comparison *of, size
 	answer_row(answer);
 	if (of->section.length > 0)
 		answer_put_text(answer, of->section);
-	answer_put_text(answer, of->sides.columns[column].name);
-	if (!view->on_terms) {
-		struct code_id id = of->sides.columns[column].id;
-		answer_put_text(answer, code_label(view->board, id, true));
-		answer_put_text(answer, code_label(view->board, id, false));
-	}
+	if (view->on_terms)
+		answer_put_text(answer, of->sides.columns[column].name);
+	else
+		put_code(answer, view->board, of->sides.columns[column].id);
 	answer_put_integer(answer, (int64_t)table->a);
 	answer_put_integer(answer, (int64_t)table->b);
 	answer_put_real(answer, table->a / (table->a + table->c));

@@ -78,25 +78,6 @@ static enum status load(struct plus_view *view, struct error *error)
 	return load_sentences(view, error);
 }
 
-static void label_columns(const struct plus_view *view)
-{
-	struct answer *answer = view->answer;
-	bool chinese = view->request->chinese;
-	answer_column(answer, "code", "", "the other code", SHOW_HIDDEN);
-	answer_column(answer, "label", "", "its short heading in Chinese",
-		      chinese ? SHOW_PLAIN : SHOW_HIDDEN);
-	answer_column(answer, "label_en", "", "its short heading in English",
-		      chinese ? SHOW_HIDDEN : SHOW_PLAIN);
-}
-
-static void put_label(struct plus_view *view, size_t column)
-{
-	answer_put_text(view->answer, view->corpus.columns[column].name);
-	for (int chinese = 1; chinese >= 0; chinese--)
-		answer_put_text(view->answer,
-				code_label(view->board, view->corpus.columns[column].id, chinese));
-}
-
 /* ---- one row a pair ---- */
 
 static void put_pair_ids(struct plus_view *view, const struct joint_pair *pair)
@@ -114,7 +95,7 @@ static void put_pair_ids(struct plus_view *view, const struct joint_pair *pair)
 static void put_pairs(struct plus_view *view)
 {
 	struct answer *answer = view->answer;
-	label_columns(view);
+	code_columns(view->request, view->answer, "the other code");
 	answer_column(answer, "count", "sentences", "sentences of both", SHOW_PLAIN);
 	answer_column(answer, "regions", "regions", "regions with such a sentence", SHOW_PLAIN);
 	answer_column(answer, "with_code", "sentences", "sentences with the code asked about",
@@ -132,7 +113,7 @@ static void put_pairs(struct plus_view *view)
 	for (size_t i = 0; i + 1 < view->corpus.column_count; i++) {
 		const struct joint_pair *pair = &view->pairs[i];
 		answer_row(answer);
-		put_label(view, pair->column);
+		put_code(view->answer, view->board, view->corpus.columns[pair->column].id);
 		answer_put_integer(answer, (int64_t)pair->b);
 		answer_put_integer(answer, pair->regions);
 		answer_put_integer(answer, (int64_t)pair->a);

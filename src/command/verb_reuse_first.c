@@ -15,32 +15,15 @@ struct history {
 	size_t old; /* phrases that stand in one of them */
 };
 
-struct dated {
-	const struct reuse_document *document;
-	size_t index;
-};
-
-static int compare_dated(const void *left, const void *right)
-{
-	const struct dated *x = left, *y = right;
-	return reuse_list_order(x->document, (uint32_t)x->index, y->document, (uint32_t)y->index);
-}
-
 static void choose_earlier(const struct reuse_view *view, struct history *history)
 {
 	const struct reuse_board *loaded = &view->loaded;
-	struct dated *dated = arena_array(view->board.arena, struct dated, loaded->count);
-	size_t count = 0;
+	bool *wanted = arena_array(view->board.arena, bool, loaded->count);
 	for (size_t i = 0; i < loaded->count; i++)
-		if (i != history->self &&
-		    reuse_order_of(&loaded->known[i], &loaded->known[history->self]).sign < 0)
-			dated[count++] = (struct dated){&loaded->known[i], i};
-	if (count > 0)
-		qsort(dated, count, sizeof *dated, compare_dated);
-	history->earlier = arena_array(view->board.arena, size_t, count);
-	for (size_t i = 0; i < count; i++)
-		history->earlier[i] = dated[i].index;
-	history->earlier_count = count;
+		wanted[i] =
+			i != history->self &&
+			reuse_order_of(&loaded->known[i], &loaded->known[history->self]).sign < 0;
+	history->earlier = documents_by_date(view, wanted, &history->earlier_count);
 }
 
 /* Looks through the earlier documents one by one, each in memory for itself. */

@@ -289,6 +289,22 @@ static int compare_dated(const void *left, const void *right)
 	return reuse_list_order(x->document, (uint32_t)x->index, y->document, (uint32_t)y->index);
 }
 
+size_t *documents_by_date(const struct reuse_view *view, const bool *wanted, size_t *count)
+{
+	const struct reuse_board *loaded = &view->loaded;
+	struct dated *dated = arena_array(view->board.arena, struct dated, loaded->count);
+	size_t *order = arena_array(view->board.arena, size_t, loaded->count);
+	*count = 0;
+	for (size_t i = 0; i < loaded->count; i++)
+		if (wanted == NULL || wanted[i])
+			dated[(*count)++] = (struct dated){&loaded->known[i], i};
+	if (*count > 0)
+		qsort(dated, *count, sizeof *dated, compare_dated);
+	for (size_t i = 0; i < *count; i++)
+		order[i] = dated[i].index;
+	return order;
+}
+
 /* Dates known to different exactness can put three documents in a ring; it is cut. */
 static void cut_rings(struct taken *taken, size_t count)
 {
@@ -311,14 +327,7 @@ enum status reuse_forest_view(struct reuse_view *view, struct error *error)
 	TRY(reuse_summaries(view, &summaries, &pair_count, error));
 	for (size_t i = 0; i < count; i++)
 		TRY(take_parents(view, i, &taken[i], bytes, error));
-	struct dated *dated = arena_array(arena, struct dated, count);
-	size_t *order = arena_array(arena, size_t, count);
-	for (size_t i = 0; i < count; i++)
-		dated[i] = (struct dated){&view->loaded.known[i], i};
-	if (count > 0)
-		qsort(dated, count, sizeof *dated, compare_dated);
-	for (size_t i = 0; i < count; i++)
-		order[i] = dated[i].index;
+	size_t *order = documents_by_date(view, NULL, &count);
 	cut_rings(taken, count);
 	struct forest forest = {taken, find_ties(view, taken, summaries, pair_count), order, count};
 	forest_columns(view->request, view->answer);

@@ -78,7 +78,7 @@ static void show_columns(struct answer *answer)
 	answer_column(answer, "definition", "", "what it covers", SHOW_PLAIN);
 }
 
-static void put_code(struct answer *answer, const struct code *code)
+static void put_code_row(struct answer *answer, const struct code *code)
 {
 	answer_row(answer);
 	answer_put_text(answer, code->name);
@@ -130,7 +130,7 @@ static enum status show_codebook(struct request *request, struct board *board,
 		return show_code(board, request->arguments[1], answer, error);
 	show_columns(answer);
 	for (size_t i = 0; i < board->codebook.code_count; i++)
-		put_code(answer, &board->codebook.codes[i]);
+		put_code_row(answer, &board->codebook.codes[i]);
 	return STATUS_OK;
 }
 

@@ -64,6 +64,10 @@ void region_columns(const struct request *request, struct answer *answer);
 /* Both names of the region, or `otherwise` twice when the gazetteer has none. */
 void put_region_names(struct answer *answer, const struct board *board, struct region_id id,
 		      struct slice otherwise);
+/* Columns code, label and label_en, shown as region_columns are; definition is what the code is
+ * here. put_code fills the three, with nulls when there is no code (value 0). */
+void code_columns(const struct request *request, struct answer *answer, const char *definition);
+void put_code(struct answer *answer, const struct board *board, struct code_id id);
 
 /* The columns with which every answer of sentences begins: id, region, region_en, document, title,
  * date, orientation, start, end. */
