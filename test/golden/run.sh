@@ -13,7 +13,7 @@
 #
 # A case has a folder of its own for all its commands; in it is examples/ (a link: only read it).
 # Each case runs four times: LC_ALL=C and a UTF-8 locale, 1 thread and 4. All must give the same bytes.
-# ($QIPAN_GOLDEN can name fewer, as LOCALE-THREADS: a slow build need not repeat what a fast one showed.)
+# ($QIPAN_GOLDEN can name fewer, as LOCALE-THREADS: "./dev check" shares the four between its builds.)
 # --rewrite puts what comes out in the place of what was expected; then read the diff.
 #
 # Which program answers to "qipan" is a door: a folder at the front of PATH that holds a program of
