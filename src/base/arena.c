@@ -172,6 +172,21 @@ const char *arena_printf(struct arena *arena, const char *format, ...)
 	return text;
 }
 
+void *arena_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t needed,
+		 size_t bytes)
+{
+	if (needed <= *capacity)
+		return array;
+	size_t grown = *capacity < 16 ? 16 : *capacity * 2;
+	if (grown < needed)
+		grown = needed;
+	void *larger = arena_alloc(arena, grown, bytes);
+	if (count > 0)
+		memcpy(larger, array, count * bytes);
+	*capacity = grown;
+	return larger;
+}
+
 void *memory_resize(void *memory, size_t count, size_t bytes)
 {
 	size_t wanted;

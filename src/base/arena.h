@@ -43,6 +43,11 @@ const char *arena_string(struct arena *arena, struct slice text);
 const char *arena_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* The array with room for `needed` elements of `bytes`, doubling *capacity. The old copy stays in
+ * the arena, which doubling keeps below the size of the new one. */
+void *arena_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t needed,
+		 size_t bytes);
+
 /* malloc and realloc that abort when memory is out; for growing arrays whose owner frees them.
  * memory_grow: returns at least `needed` elements, doubling *capacity. */
 void *memory_resize(void *memory, size_t count, size_t bytes);

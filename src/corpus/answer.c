@@ -4,22 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Grows an array inside the arena: the old copy stays behind, which doubling keeps below 2x. */
-static void *grow(struct arena *arena, void *old, size_t count, size_t *capacity, size_t needed,
-		  size_t bytes)
-{
-	if (needed <= *capacity)
-		return old;
-	size_t grown = *capacity < 16 ? 16 : *capacity * 2;
-	if (grown < needed)
-		grown = needed;
-	void *array = arena_alloc(arena, grown, bytes);
-	if (count > 0)
-		memcpy(array, old, count * bytes);
-	*capacity = grown;
-	return array;
-}
-
 void answer_init(struct answer *answer, struct arena *arena, const char *command)
 {
 	*answer = (struct answer){.arena = arena,
@@ -33,9 +17,9 @@ void answer_column(struct answer *answer, const char *name, const char *unit,
 		   const char *definition, enum column_show show)
 {
 	assert(answer->row_count == 0);
-	answer->columns =
-		grow(answer->arena, answer->columns, answer->column_count, &answer->column_capacity,
-		     answer->column_count + 1, sizeof *answer->columns);
+	answer->columns = arena_grow(answer->arena, answer->columns, answer->column_count,
+				     &answer->column_capacity, answer->column_count + 1,
+				     sizeof *answer->columns);
 	answer->columns[answer->column_count++] =
 		(struct answer_column){name, unit, definition, show};
 }
@@ -43,8 +27,8 @@ void answer_column(struct answer *answer, const char *name, const char *unit,
 void answer_row(struct answer *answer)
 {
 	size_t used = answer->row_count * answer->column_count;
-	answer->cells = grow(answer->arena, answer->cells, used, &answer->cell_capacity,
-			     used + answer->column_count, sizeof *answer->cells);
+	answer->cells = arena_grow(answer->arena, answer->cells, used, &answer->cell_capacity,
+				   used + answer->column_count, sizeof *answer->cells);
 	answer->next_cell = used;
 	answer->row_count++;
 }
@@ -102,7 +86,7 @@ void answer_put_ids(struct answer *answer, const int64_t *ids, size_t count)
 static void add_pair(struct answer *answer, struct answer_pair **pairs, size_t *count,
 		     size_t *capacity, const char *key, struct cell value)
 {
-	*pairs = grow(answer->arena, *pairs, *count, capacity, *count + 1, sizeof **pairs);
+	*pairs = arena_grow(answer->arena, *pairs, *count, capacity, *count + 1, sizeof **pairs);
 	(*pairs)[(*count)++] = (struct answer_pair){key, value};
 }
 
@@ -133,9 +117,9 @@ void answer_manifest_integer(struct answer *answer, const char *key, int64_t val
 void answer_problem(struct answer *answer, const char *severity, struct slice place, uint32_t line,
 		    uint32_t column, struct slice what)
 {
-	answer->problems = grow(answer->arena, answer->problems, answer->problem_count,
-				&answer->problem_capacity, answer->problem_count + 1,
-				sizeof *answer->problems);
+	answer->problems = arena_grow(answer->arena, answer->problems, answer->problem_count,
+				      &answer->problem_capacity, answer->problem_count + 1,
+				      sizeof *answer->problems);
 	answer->problems[answer->problem_count++] =
 		(struct problem){severity, arena_copy(answer->arena, place), line, column,
 				 arena_copy(answer->arena, what)};

@@ -4,21 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-void *arena_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t needed,
-		 size_t bytes)
-{
-	if (needed <= *capacity)
-		return array;
-	size_t grown = *capacity < 16 ? 16 : *capacity * 2;
-	if (grown < needed)
-		grown = needed;
-	void *larger = arena_alloc(arena, grown, bytes);
-	if (count > 0)
-		memcpy(larger, array, count * bytes);
-	*capacity = grown;
-	return larger;
-}
-
 static void add(struct arena *study, struct problems *problems, const char *severity,
 		struct slice place, uint32_t line, const char *format, va_list list)
 	__attribute__((format(printf, 6, 0)));

@@ -20,9 +20,4 @@ void problem_error(struct arena *study, struct problems *problems, struct slice 
 void problem_warning(struct arena *study, struct problems *problems, struct slice place,
 		     uint32_t line, const char *format, ...) __attribute__((format(printf, 5, 6)));
 
-/* The array with room for `needed` elements of `bytes`, doubling *capacity. The old copy stays in
- * the arena, which doubling keeps below the size of the new one. */
-void *arena_grow(struct arena *arena, void *array, size_t count, size_t *capacity, size_t needed,
-		 size_t bytes);
-
 #endif

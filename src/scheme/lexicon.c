@@ -21,22 +21,6 @@ size_t lexicon_count(const struct lexicon *lexicon)
 	return lexicon->pattern_count;
 }
 
-/* Arrays inside an arena double by copying: at most twice the memory of the final size is lost. */
-static void *arena_grow(struct arena *arena, void *old, size_t count, size_t *capacity,
-			size_t needed, size_t bytes)
-{
-	if (needed <= *capacity)
-		return old;
-	size_t grown = *capacity < 64 ? 64 : *capacity;
-	while (grown < needed)
-		grown *= 2;
-	void *memory = arena_alloc(arena, grown, bytes);
-	if (count > 0)
-		memcpy(memory, old, count * bytes);
-	*capacity = grown;
-	return memory;
-}
-
 static bool is_wildcard(uint32_t symbol)
 {
 	return symbol == SYMBOL_STAR || symbol == SYMBOL_ANY;

@@ -1,6 +1,7 @@
 #include "view/render.h"
 
 #include "base/arena.h"
+#include "base/number.h"
 
 const struct renderer renderers[] = {
 	{"text", "for people, as wide as the terminal", "text/plain; charset=utf-8", render_text},
@@ -50,4 +51,27 @@ bool *render_left_out(const struct answer *answer, const struct render_style *st
 				left_out[column] = true;
 	}
 	return left_out;
+}
+
+void render_append_plain(struct buffer *out, const struct cell *cell)
+{
+	switch (cell->kind) {
+	case CELL_INTEGER:
+		buffer_printf(out, "%lld", (long long)cell->as.integer);
+		break;
+	case CELL_REAL:
+		number_append(out, cell->as.real);
+		break;
+	case CELL_FLAG:
+		buffer_append_string(out, cell->as.flag ? "true" : "false");
+		break;
+	case CELL_IDS:
+		for (size_t i = 0; i < cell->as.ids.count; i++)
+			buffer_printf(out, i == 0 ? "%lld" : " %lld",
+				      (long long)cell->as.ids.at[i]);
+		break;
+	case CELL_NULL:
+	case CELL_TEXT:
+		break;
+	}
 }

@@ -84,4 +84,7 @@ bool render_graph_named(struct slice name);
  * caller frees the array. */
 bool *render_left_out(const struct answer *answer, const struct render_style *style);
 
+/* A number, flag or list of ids as csv, tsv and graphs write it; nothing for text and NULL. */
+void render_append_plain(struct buffer *out, const struct cell *cell);
+
 #endif

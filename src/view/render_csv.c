@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "base/utf8.h"
 #include "view/mark.h"
 #include "view/render.h"
@@ -80,38 +79,15 @@ static void append_text(struct buffer *out, const struct separated *format, stru
 	buffer_release(&plain);
 }
 
-static void append_ids(struct buffer *out, const struct cell *cell, enum evidence_style evidence)
-{
-	if (evidence != EVIDENCE_IDS) {
-		buffer_printf(out, "%zu", cell->as.ids.count);
-		return;
-	}
-	for (size_t i = 0; i < cell->as.ids.count; i++)
-		buffer_printf(out, i == 0 ? "%lld" : " %lld", (long long)cell->as.ids.at[i]);
-}
-
 static void append_cell(struct buffer *out, const struct separated *format, const struct cell *cell,
 			enum column_show show, enum evidence_style evidence)
 {
-	switch (cell->kind) {
-	case CELL_NULL:
-		break;
-	case CELL_TEXT:
+	if (cell->kind == CELL_TEXT)
 		append_text(out, format, cell->as.text, show);
-		break;
-	case CELL_INTEGER:
-		buffer_printf(out, "%lld", (long long)cell->as.integer);
-		break;
-	case CELL_REAL:
-		number_append(out, cell->as.real);
-		break;
-	case CELL_FLAG:
-		buffer_append_string(out, cell->as.flag ? "true" : "false");
-		break;
-	case CELL_IDS:
-		append_ids(out, cell, evidence);
-		break;
-	}
+	else if (cell->kind == CELL_IDS && evidence != EVIDENCE_IDS)
+		buffer_printf(out, "%zu", cell->as.ids.count);
+	else
+		render_append_plain(out, cell);
 }
 
 static void render_separated(const struct answer *answer, const struct render_style *style,

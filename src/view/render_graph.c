@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "base/number.h"
 #include "view/html.h"
 #include "view/mark.h"
 #include "view/render.h"
@@ -42,31 +41,15 @@ static const char *type_of(const struct answer *answer, size_t column)
 
 static void append_cell(struct buffer *out, const struct cell *cell)
 {
-	struct buffer plain;
-	switch (cell->kind) {
-	case CELL_TEXT:
-		buffer_init(&plain);
-		mark_append_stripped(&plain, cell->as.text);
-		html_append_text(out, buffer_slice(&plain));
-		buffer_release(&plain);
-		break;
-	case CELL_INTEGER:
-		buffer_printf(out, "%lld", (long long)cell->as.integer);
-		break;
-	case CELL_REAL:
-		number_append(out, cell->as.real);
-		break;
-	case CELL_FLAG:
-		buffer_append_string(out, cell->as.flag ? "true" : "false");
-		break;
-	case CELL_IDS:
-		for (size_t i = 0; i < cell->as.ids.count; i++)
-			buffer_printf(out, i == 0 ? "%lld" : " %lld",
-				      (long long)cell->as.ids.at[i]);
-		break;
-	case CELL_NULL:
-		break;
+	if (cell->kind != CELL_TEXT) {
+		render_append_plain(out, cell);
+		return;
 	}
+	struct buffer plain;
+	buffer_init(&plain);
+	mark_append_stripped(&plain, cell->as.text);
+	html_append_text(out, buffer_slice(&plain));
+	buffer_release(&plain);
 }
 
 static void append_key(const struct drawing *drawing, bool arc, const char *name, const char *type)

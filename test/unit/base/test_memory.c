@@ -55,6 +55,29 @@ static void arena_copies_end_with_nul(void **state)
 	arena_release(&arena);
 }
 
+static void an_arena_array_keeps_its_elements_as_it_grows(void **state)
+{
+	(void)state;
+	struct arena arena;
+	arena_init(&arena);
+	uint32_t *numbers = NULL;
+	size_t capacity = 0;
+	for (uint32_t i = 0; i < 1000; i++) {
+		numbers = arena_grow(&arena, numbers, i, &capacity, i + 1, sizeof *numbers);
+		assert_true(capacity > i);
+		numbers[i] = i;
+	}
+	assert_int_equal(capacity, 1024);
+	for (uint32_t i = 0; i < 1000; i++)
+		assert_int_equal(numbers[i], i);
+	assert_ptr_equal(arena_grow(&arena, numbers, 1000, &capacity, 1024, sizeof *numbers),
+			 numbers);
+	numbers = arena_grow(&arena, numbers, 1000, &capacity, 5000, sizeof *numbers);
+	assert_int_equal(capacity, 5000);
+	assert_int_equal(numbers[999], 999);
+	arena_release(&arena);
+}
+
 static void memory_grows_by_doubling(void **state)
 {
 	(void)state;
@@ -100,6 +123,7 @@ int main(void)
 		cmocka_unit_test(arena_memory_is_zeroed_aligned_and_apart),
 		cmocka_unit_test(arena_gives_zeroed_memory_again_after_reset),
 		cmocka_unit_test(arena_copies_end_with_nul),
+		cmocka_unit_test(an_arena_array_keeps_its_elements_as_it_grows),
 		cmocka_unit_test(memory_grows_by_doubling),
 		cmocka_unit_test(buffer_is_always_terminated_and_may_hold_nul),
 	};
