@@ -13,7 +13,7 @@ board=$work/board.qipan
 "$program" add -q -b "$board" "$reports" >/dev/null
 "$program" correct import -q -b "$board" --who reader "$root/docs/data/codebook-readings.csv" >"$work/import.txt" ||
 	echo "some judgements found no sentence: are these the reports that were read?" >&2
-axes=field,element,lever,chain,instrument,governance,cooperation,commitment,risk,time
+axes=field,element,lever,chain,instrument,governance,cooperation,commitment,risk,time,data_market,cross_border,slogan,obstacle
 "$program" agreement -q -b "$board" --code "$axes" --draws 0 --format tsv >"$work/agreement.tsv"
 "$program" codebook show -q -b "$board" --format tsv >"$work/codes.tsv"
 sed -n 's/^  \([a-z0-9_.]*\): \[\(.*\)\]$/\1	\2/p' "$root/data/codebook-ai-highland.meta.yaml" >"$work/nots.tsv"

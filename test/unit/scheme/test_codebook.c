@@ -289,11 +289,11 @@ static void a_good_codebook_is_quiet(void **state)
 				   slice_equal(code->definition, code->definition_zh)))
 			fail_msg("%s has no definition in two languages", code->name.at);
 	}
-	assert_int_equal(leaves, 97);
+	assert_int_equal(leaves, 108);
 	for (size_t i = 0; i < f.remarks.count; i++)
 		if (!f.remarks.at[i].is_note)
 			fail_msg("%u: %s", f.remarks.at[i].line, f.remarks.at[i].what.at);
-	assert_true(f.remarks.count <= 10);
+	assert_true(f.remarks.count <= 12); /* notes: one or two an axis */
 	end(&f);
 }
 
