@@ -101,6 +101,8 @@ static const struct {
 	enum balance_role roles[2];
 } made_from[] = {
 	{BALANCE_HARDWARE, {ROLE_HARDWARE, ROLE_SCENARIO}},
+	{BALANCE_HARDWARE_PLAIN, {ROLE_HARDWARE, ROLE_SCENARIO}},
+	{BALANCE_SLOGAN, {ROLE_SLOGAN, ROLE_SLOGAN}},
 	{BALANCE_COMPLETE, {ROLE_ELEMENT, ROLE_ELEMENT}},
 	{BALANCE_CHAIN_EVENNESS, {ROLE_CHAIN, ROLE_CHAIN}},
 	{BALANCE_CHAIN_CLOSURE, {ROLE_CHAIN, ROLE_CHAIN}},
@@ -138,9 +140,29 @@ static size_t role_ids(const struct balance_view *view, size_t region,
 	return kept;
 }
 
+/* The sentences of the stage that is reached. */
+static void put_stage_evidence(const struct balance_view *view, size_t region,
+			       struct column_range range)
+{
+	const size_t *row = view->starts + region * view->all.column_count;
+	size_t column = range.first + range.count;
+	while (column > range.first && row[column] == row[column - 1])
+		column--;
+	if (column == range.first)
+		answer_put_ids(view->answer, view->ids, 0);
+	else
+		answer_put_ids(view->answer, view->ids + row[column - 1],
+			       row[column] - row[column - 1]);
+}
+
 static void put_role_evidence(const struct balance_view *view, size_t region,
 			      enum balance_kind kind)
 {
+	enum balance_role stages = balance_stages_of(kind);
+	if (stages < ROLE_COUNT) {
+		put_stage_evidence(view, region, view->ranges[stages]);
+		return;
+	}
 	for (size_t i = 0; i < sizeof made_from / sizeof *made_from; i++)
 		if (made_from[i].kind == kind) {
 			int64_t *ids;
@@ -211,14 +233,40 @@ static enum status put_long(struct balance_view *view, struct slice wanted, stru
 
 /* ---- one row a region ---- */
 
-static const enum balance_kind headlines[] = {
-	BALANCE_HARDWARE, BALANCE_COMPLETE,   BALANCE_CHAIN_EVENNESS, BALANCE_INSTRUMENT_EVENNESS,
-	BALANCE_LEVERS,	  BALANCE_GOVERNANCE, BALANCE_LAG_Z};
+static const enum balance_kind headlines[] = {BALANCE_HARDWARE,
+					      BALANCE_HARDWARE_PLAIN,
+					      BALANCE_COMPLETE,
+					      BALANCE_CHAIN_EVENNESS,
+					      BALANCE_INSTRUMENT_EVENNESS,
+					      BALANCE_LEVERS,
+					      BALANCE_GOVERNANCE,
+					      BALANCE_LAG_Z,
+					      BALANCE_MARKET,
+					      BALANCE_BORDER};
 enum { HEADLINES = sizeof headlines / sizeof *headlines };
 
 static bool shows_counts(enum balance_kind kind)
 {
 	return kind == BALANCE_HARDWARE || kind == BALANCE_LAG_Z;
+}
+
+/* The stages that have a sentence, so that a gap is seen: "1 2 4". */
+static const char *stages_text(const struct balance_view *view, size_t region,
+			       struct column_range range)
+{
+	const size_t *row = view->starts + region * view->all.column_count;
+	const char *text = "";
+	for (size_t i = 0; i < range.count; i++)
+		if (row[range.first + i + 1] > row[range.first + i])
+			text = arena_printf(view->request->arena, "%s%s%zu", text,
+					    text[0] == '\0' ? "" : " ", i + 1);
+	return text[0] == '\0' ? "0" : text;
+}
+
+/* Said by another column or the footnote, so that a row fits a terminal. */
+static bool is_aside(enum balance_kind kind)
+{
+	return kind == BALANCE_HARDWARE_PLAIN || balance_stages_of(kind) < ROLE_COUNT;
 }
 
 static void overview_columns(const struct balance_view *view)
@@ -235,7 +283,10 @@ static void overview_columns(const struct balance_view *view)
 		answer_column(
 			answer, info->name, "",
 			arena_printf(arena, "%s: %s (%s)", info->number, info->formula, info->unit),
-			SHOW_PLAIN);
+			is_aside(headlines[i]) ? SHOW_HIDDEN : SHOW_PLAIN);
+		if (balance_stages_of(headlines[i]) < ROLE_COUNT)
+			answer_column(answer, arena_printf(arena, "%s_stages", info->name), "",
+				      "stages with a sentence, 0: none", SHOW_PLAIN);
 		if (!shows_counts(headlines[i]))
 			continue;
 		if (headlines[i] == BALANCE_HARDWARE) {
@@ -267,6 +318,10 @@ static void put_overview(struct balance_view *view)
 				continue;
 			const struct balance_value *value = value_of(view, r, part);
 			answer_put_real(answer, value->value);
+			enum balance_role stages = balance_stages_of(headlines[i]);
+			if (stages < ROLE_COUNT)
+				answer_put_string(answer,
+						  stages_text(view, r, view->ranges[stages]));
 			if (!shows_counts(headlines[i]))
 				continue;
 			if (headlines[i] == BALANCE_HARDWARE) {
@@ -332,6 +387,21 @@ static void add_missing_roles(struct balance_view *view, struct buffer *words)
 		buffer_append_string(words, chinese ? "。" : ": what needs it is left out.");
 }
 
+/* The medians of all regions, with and without the slogan. */
+static void add_slogan(struct balance_view *view, struct buffer *words)
+{
+	size_t with = find_part(view, BALANCE_HARDWARE);
+	size_t without = find_part(view, BALANCE_HARDWARE_PLAIN);
+	if (without == view->balance.part_count || view->all.region_count == 0)
+		return;
+	buffer_printf(words,
+		      view->request->chinese
+			      ? "硬件比场景的中位数 %.2f，不计只有口号的句子则为 %.2f。"
+			      : " Median of hardware over scenario %.2f; without sentences that "
+				"hold only the slogan %.2f.",
+		      value_of(view, 0, with)->median, value_of(view, 0, without)->median);
+}
+
 static void put_footnote(struct balance_view *view)
 {
 	struct buffer words;
@@ -345,6 +415,7 @@ static void put_footnote(struct balance_view *view)
 			: "Counts of words in texts, no verdict on a region: what is not written "
 			  "may still be done. Intervals by bootstrap over paragraphs. The slogan "
 			  "“人工智能+” of the centre lifts scenarios everywhere.");
+	add_slogan(view, &words);
 	add_absent(view, &words);
 	add_missing_roles(view, &words);
 	view->answer->footnote = arena_copy(view->request->arena, buffer_slice(&words));

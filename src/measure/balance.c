@@ -18,6 +18,9 @@ static const char *const role_names[ROLE_COUNT] = {
 	[ROLE_GOVERNANCE] = "governance",
 	[ROLE_GOVERNANCE_DIGITAL] = "governance_digital",
 	[ROLE_DIGITAL] = "digital",
+	[ROLE_SLOGAN] = "slogan",
+	[ROLE_MARKET] = "data_market",
+	[ROLE_BORDER] = "cross_border",
 };
 
 const char *balance_role_name(enum balance_role role)
@@ -31,6 +34,12 @@ const struct balance_kind_info balance_kinds[BALANCE_KIND_COUNT] = {
 			     "要素"},
 	[BALANCE_HARDWARE] = {"hardware", "M20", ratio, "ln((H + 0.5) / (S + 0.5))",
 			      "hardware over scenario", "硬件与场景"},
+	[BALANCE_HARDWARE_PLAIN] = {"hardware_plain", "M20", ratio,
+				    "ln((H + 0.5) / (S + 0.5)), S without the slogan",
+				    "hardware over scenario, without the slogan",
+				    "硬件与场景（不计口号）"},
+	[BALANCE_SLOGAN] = {"slogan", "M20", ratio, "hardware_plain - hardware",
+			    "what the slogan takes away", "口号造成的差"},
 	[BALANCE_COMPLETE] = {"complete", "M21", "elements", "elements that are built",
 			      "elements built", "已落到建设的要素"},
 	[BALANCE_LINK] = {"link", "M22", "share", "n / all links", "chain", "创新链"},
@@ -52,7 +61,23 @@ const struct balance_kind_info balance_kinds[BALANCE_KIND_COUNT] = {
 			 "治理与速度"},
 	[BALANCE_LAG_Z] = {"lag_z", "M27", "standard errors", "(G - A q) / sqrt(A q)",
 			   "governance against the common rate", "治理与各地比率之差"},
+	[BALANCE_MARKET] = {"market", "M28", "stage 0..k", "highest stage with a sentence",
+			    "data market: stage", "数据市场所到之级"},
+	[BALANCE_MARKET_STEP] = {"market_step", "M28", "sentences", "n", "data market", "数据市场"},
+	[BALANCE_BORDER] = {"border", "M33", "stage 0..k", "highest stage with a sentence",
+			    "cross-border data: stage", "跨境数据所到之级"},
+	[BALANCE_BORDER_STEP] = {"border_step", "M33", "sentences", "n", "cross-border data",
+				 "跨境数据"},
 };
+
+enum balance_role balance_stages_of(enum balance_kind kind)
+{
+	if (kind == BALANCE_MARKET || kind == BALANCE_MARKET_STEP)
+		return ROLE_MARKET;
+	if (kind == BALANCE_BORDER || kind == BALANCE_BORDER_STEP)
+		return ROLE_BORDER;
+	return ROLE_COUNT;
+}
 
 /* What is summed over paragraphs. Per column: passages by commitment, and parts of passages; then
  * the sums below. */
@@ -61,6 +86,8 @@ enum extra {
 	SUM_PASSAGES,
 	SUM_HARDWARE,
 	SUM_SCENARIO,
+	SUM_HARDWARE_PLAIN, /* without the slogan */
+	SUM_SCENARIO_PLAIN,
 	SUM_GOVERNANCE,
 	SUM_DIGITAL,
 	SUM_FUTURE, /* paragraphs */
@@ -98,6 +125,22 @@ static size_t count_in(const struct run *run, const struct coded_passage *passag
 	return count;
 }
 
+static uint32_t hits_in(const struct run *run, const struct coded_passage *passage,
+			enum balance_role role)
+{
+	uint32_t hits = 0;
+	for (uint32_t k = passage->code_start; k < passage->code_end; k++)
+		if (in_range(run->ranges[role], run->corpus->codes[k]))
+			hits += run->corpus->hits[passage->hits_start + k - passage->code_start];
+	return hits;
+}
+
+static void add_sides(bool hard, bool scene, double *hardware, double *scenario)
+{
+	*hardware += hard ? (scene ? 0.5 : 1) : 0;
+	*scenario += scene ? (hard ? 0.5 : 1) : 0;
+}
+
 static void add_passage(const struct run *run, const struct coded_passage *passage, double *row)
 {
 	double *extra = extra_of(run, row);
@@ -114,8 +157,9 @@ static void add_passage(const struct run *run, const struct coded_passage *passa
 	bool governs = count_in(run, passage, ROLE_GOVERNANCE_DIGITAL) > 0 ||
 		       (digital && count_in(run, passage, ROLE_GOVERNANCE) > 0);
 	extra[SUM_PASSAGES]++;
-	extra[SUM_HARDWARE] += hard ? (scene ? 0.5 : 1) : 0;
-	extra[SUM_SCENARIO] += scene ? (hard ? 0.5 : 1) : 0;
+	add_sides(hard, scene, &extra[SUM_HARDWARE], &extra[SUM_SCENARIO]);
+	scene = scene && hits_in(run, passage, ROLE_SCENARIO) > hits_in(run, passage, ROLE_SLOGAN);
+	add_sides(hard, scene, &extra[SUM_HARDWARE_PLAIN], &extra[SUM_SCENARIO_PLAIN]);
 	extra[SUM_DIGITAL] += digital;
 	extra[SUM_GOVERNANCE] += governs;
 }
@@ -234,6 +278,20 @@ static double sum_over(const double *sums, struct column_range range,
 	return total;
 }
 
+static double hardware_of(const double *extra, bool plain)
+{
+	return log((extra[plain ? SUM_HARDWARE_PLAIN : SUM_HARDWARE] + 0.5) /
+		   (extra[plain ? SUM_SCENARIO_PLAIN : SUM_SCENARIO] + 0.5));
+}
+
+static double stage_of(const double *sums, struct column_range range)
+{
+	size_t stage = range.count;
+	while (stage > 0 && passages_of(sums, range.first + stage - 1) == 0)
+		stage--;
+	return (double)stage;
+}
+
 /* Value, and the counts it is made from. */
 static void take(const struct run *run, const struct balance_part *part, const double *sums,
 		 struct balance_value *out)
@@ -250,7 +308,17 @@ static void take(const struct run *run, const struct balance_part *part, const d
 	case BALANCE_HARDWARE:
 		out->count = extra[SUM_HARDWARE];
 		out->of = extra[SUM_SCENARIO];
-		out->value = log((out->count + 0.5) / (out->of + 0.5));
+		out->value = hardware_of(extra, false);
+		break;
+	case BALANCE_HARDWARE_PLAIN:
+		out->count = extra[SUM_HARDWARE_PLAIN];
+		out->of = extra[SUM_SCENARIO_PLAIN];
+		out->value = hardware_of(extra, true);
+		break;
+	case BALANCE_SLOGAN:
+		out->count = extra[SUM_SCENARIO] - extra[SUM_SCENARIO_PLAIN];
+		out->of = extra[SUM_SCENARIO];
+		out->value = hardware_of(extra, true) - hardware_of(extra, false);
 		break;
 	case BALANCE_COMPLETE:
 		out->count = sum_over(sums, ranges[ROLE_ELEMENT], built_of, 0);
@@ -302,6 +370,19 @@ static void take(const struct run *run, const struct balance_part *part, const d
 						       : NAN;
 		break;
 	}
+	case BALANCE_MARKET:
+	case BALANCE_BORDER: {
+		struct column_range range = ranges[balance_stages_of(part->kind)];
+		out->count = sum_over(sums, range, passages_of, 0);
+		out->of = (double)range.count;
+		out->value = stage_of(sums, range);
+		break;
+	}
+	case BALANCE_MARKET_STEP:
+	case BALANCE_BORDER_STEP:
+		out->count = out->value = passages_of(sums, column);
+		out->of = extra[SUM_PASSAGES];
+		break;
 	case BALANCE_KIND_COUNT:
 		break;
 	}
@@ -320,6 +401,14 @@ static void add_columns(struct balance *balance, enum balance_kind kind, struct 
 		add_part(balance, kind, c);
 }
 
+static void add_stages(struct balance *balance, enum balance_kind stage, enum balance_kind step,
+		       struct column_range range)
+{
+	if (range.count > 0)
+		add_part(balance, stage, SIZE_MAX);
+	add_columns(balance, step, range);
+}
+
 static void make_parts(struct arena *study, const struct coded_corpus *corpus,
 		       const struct column_range *ranges, struct balance *balance)
 {
@@ -328,6 +417,11 @@ static void make_parts(struct arena *study, const struct coded_corpus *corpus,
 	add_columns(balance, BALANCE_ELEMENT, ranges[ROLE_ELEMENT]);
 	if (ranges[ROLE_HARDWARE].count > 0 && ranges[ROLE_SCENARIO].count > 0)
 		add_part(balance, BALANCE_HARDWARE, SIZE_MAX);
+	if (ranges[ROLE_HARDWARE].count > 0 && ranges[ROLE_SCENARIO].count > 0 &&
+	    ranges[ROLE_SLOGAN].count > 0) {
+		add_part(balance, BALANCE_HARDWARE_PLAIN, SIZE_MAX);
+		add_part(balance, BALANCE_SLOGAN, SIZE_MAX);
+	}
 	if (ranges[ROLE_ELEMENT].count > 0)
 		add_part(balance, BALANCE_COMPLETE, SIZE_MAX);
 	add_columns(balance, BALANCE_LINK, ranges[ROLE_CHAIN]);
@@ -348,6 +442,8 @@ static void make_parts(struct arena *study, const struct coded_corpus *corpus,
 		add_part(balance, BALANCE_LAG, SIZE_MAX);
 		add_part(balance, BALANCE_LAG_Z, SIZE_MAX);
 	}
+	add_stages(balance, BALANCE_MARKET, BALANCE_MARKET_STEP, ranges[ROLE_MARKET]);
+	add_stages(balance, BALANCE_BORDER, BALANCE_BORDER_STEP, ranges[ROLE_BORDER]);
 }
 
 /* ---- regions ---- */
@@ -384,6 +480,12 @@ static bool is_level(enum balance_kind kind)
 	return kind == BALANCE_COMPLETE || kind == BALANCE_TOPIC || kind == BALANCE_GOVERNANCE;
 }
 
+/* Quantiles between two draws are no stages. */
+static bool is_stage(enum balance_kind kind)
+{
+	return kind == BALANCE_MARKET || kind == BALANCE_BORDER;
+}
+
 static enum status measure_region(void *context, size_t region, unsigned worker,
 				  struct error *error)
 {
@@ -416,8 +518,9 @@ static enum status measure_region(void *context, size_t region, unsigned worker,
 			continue;
 		struct interval interval = stat_percentile_interval(drawn + i * draws, draws,
 								    run->options->confidence);
-		values[i].low = interval.low;
-		values[i].high = interval.high;
+		bool stage = is_stage(balance->parts[i].kind);
+		values[i].low = stage ? floor(interval.low) : interval.low;
+		values[i].high = stage ? ceil(interval.high) : interval.high;
 	}
 	arena_release(&scratch);
 	return job_check(run->job, error);

@@ -1,10 +1,13 @@
 /*
- * What a region's plan is made of, as ratios of counts of its sentences (M19 to M24, M26, M27). The
- * columns of the corpus are given by roles: computing power, algorithms, data, applications; the
- * links of the innovation chain; levers; policy instruments; topics of governance.
+ * What a region's plan is made of, as ratios of counts of its sentences (M19 to M24, M26 to M28,
+ * M33). The columns of the corpus are given by roles: computing power, algorithms, data,
+ * applications; the links of the innovation chain; levers; policy instruments; topics of
+ * governance; stages of the data market and of data across the border.
  *
  *   elements     M19  clr_i = ln(x_i / geometric mean), x = sentences + 0.5; sums to 0
  *   hardware     M20  ln((H + 0.5) / (S + 0.5)), a sentence with both is half of each
+ *                     without the slogan: a sentence with no more hits of scenarios than of slogans
+ *                     is none of scenarios; slogan = hardware without - hardware with
  *   complete     M21  elements with a sentence that builds something or sets a number
  *   chain        M22  shares of the links; evenness = entropy / ln k; closure = k x least share
  *   levers       M23  kinds of lever in a paragraph that names a field of the future, mean
@@ -13,11 +16,14 @@
  *                     4 a number: the highest level of a sentence (text/commitment.h)
  *   lag          M27  ln((G + 0.5) / (A + 0.5)): G sentences of governance of the digital, A of the
  *                     digital; lag_z = (G - A q) / sqrt(A q), q = all G / all A
+ *   market       M28  the highest stage with a sentence, 0: none; stages are the columns of the
+ *   border       M33  role, lowest first
  *
  * All are counts of words in texts: a low one says that a text is silent, not that a region does
  * nothing. Intervals: bootstrap over the region's paragraphs, percentiles; q is held where it is.
- * Levels (M21, M26) have none: draws could only lose what was found. Sources: Aitchison 1986 (clr);
- * Rothwell, Zegveld 1981 (instruments); Lowe, Benoit, Mikhaylov, Laver 2011 (log ratios).
+ * Levels (M21, M26) have none: draws could only lose what was found. Stages have the range of 95 %
+ * of the draws, never above the value: how much hangs on one paragraph. Sources: Aitchison 1986
+ * (clr); Rothwell, Zegveld 1981 (instruments); Lowe, Benoit, Mikhaylov, Laver 2011 (log ratios).
  */
 #ifndef QIPAN_MEASURE_BALANCE_H
 #define QIPAN_MEASURE_BALANCE_H
@@ -35,6 +41,9 @@ enum balance_role {
 	ROLE_GOVERNANCE,
 	ROLE_GOVERNANCE_DIGITAL,
 	ROLE_DIGITAL,
+	ROLE_SLOGAN,
+	ROLE_MARKET, /* columns in the order of their stages */
+	ROLE_BORDER, /* as well */
 	ROLE_COUNT,
 };
 /* "element": as the side file calls it. */
@@ -49,6 +58,8 @@ struct column_range {
 enum balance_kind {
 	BALANCE_ELEMENT, /* one for each column of the role */
 	BALANCE_HARDWARE,
+	BALANCE_HARDWARE_PLAIN, /* without the slogan */
+	BALANCE_SLOGAN,		/* the difference */
 	BALANCE_COMPLETE,
 	BALANCE_LINK, /* one for each link */
 	BALANCE_CHAIN_EVENNESS,
@@ -60,6 +71,10 @@ enum balance_kind {
 	BALANCE_GOVERNANCE,
 	BALANCE_LAG,
 	BALANCE_LAG_Z,
+	BALANCE_MARKET,	     /* the stage */
+	BALANCE_MARKET_STEP, /* one for each stage: its sentences */
+	BALANCE_BORDER,
+	BALANCE_BORDER_STEP,
 	BALANCE_KIND_COUNT,
 };
 
@@ -87,6 +102,9 @@ struct balance {
 	struct balance_value *values; /* region x part */
 	double rate;		      /* q of M27 */
 };
+
+/* The role whose stages the kind counts, ROLE_COUNT for all other kinds. */
+enum balance_role balance_stages_of(enum balance_kind kind);
 
 /* ranges[ROLE_COUNT]. In study. O(draws x paragraphs x columns) on all threads; the same bytes for
  * any number of them. Options as for measures. */

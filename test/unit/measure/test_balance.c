@@ -1,4 +1,4 @@
-/* M19 to M24, M26, M27 by the examples of docs/balance.md, worked by hand. */
+/* M19 to M24, M26 to M28, M33 by the examples of docs/balance.md, worked by hand. */
 #include "check.h"
 
 #include <math.h>
@@ -204,6 +204,92 @@ static void levers_count_where_a_paragraph_names_a_future_field(void **state)
 	arena_release(&given.arena);
 }
 
+/* H 2, S 5, of which two hold the slogan alone and one has hits of both: without it H 2, S 3. */
+static void the_slogan_is_taken_out_of_the_scenarios(void **state)
+{
+	(void)state;
+	struct given given;
+	const struct sentence sentences[] = {{0, UINT32_MAX, COMMITMENT_BUILD, 2},
+					     {1, UINT32_MAX, COMMITMENT_PROMOTE, 2},
+					     {1, 2, COMMITMENT_PROMOTE, 3}};
+	start(&given, 3, sentences, 3);
+	given.ranges[ROLE_HARDWARE] = (struct column_range){0, 1};
+	given.ranges[ROLE_SCENARIO] = (struct column_range){1, 1};
+	given.ranges[ROLE_SLOGAN] = (struct column_range){2, 1};
+	/* the last sentence names a scenario besides: two hits of scenarios, one of the slogan */
+	given.hits[given.passages[6].hits_start] = 2;
+	make(&given, 0);
+	assert_near(value(&given, BALANCE_HARDWARE, 0)->value, log(2.5 / 5.5), 1e-12);
+	assert_near(value(&given, BALANCE_HARDWARE_PLAIN, 0)->value, log(2.5 / 3.5), 1e-12);
+	assert_near(value(&given, BALANCE_HARDWARE_PLAIN, 0)->of, 3, 0);
+	assert_near(value(&given, BALANCE_SLOGAN, 0)->value, log(5.5 / 3.5), 1e-12);
+	assert_near(value(&given, BALANCE_SLOGAN, 0)->count, 2, 0);
+	assert_near(value(&given, BALANCE_SLOGAN, 0)->of, 5, 0);
+	arena_release(&given.arena);
+}
+
+/* Hardware with the slogan is half of each; without it, hardware alone. */
+static void hardware_beside_the_slogan_is_hardware(void **state)
+{
+	(void)state;
+	struct given given;
+	const struct sentence sentences[] = {{0, 1, COMMITMENT_BUILD, 1},
+					     {2, UINT32_MAX, COMMITMENT_NONE, 1}};
+	start(&given, 3, sentences, 2);
+	given.ranges[ROLE_HARDWARE] = (struct column_range){0, 1};
+	given.ranges[ROLE_SCENARIO] = (struct column_range){1, 1};
+	given.ranges[ROLE_SLOGAN] = (struct column_range){1, 1};
+	make(&given, 0);
+	assert_near(value(&given, BALANCE_HARDWARE, 0)->count, 0.5, 0);
+	assert_near(value(&given, BALANCE_HARDWARE_PLAIN, 0)->count, 1, 0);
+	assert_near(value(&given, BALANCE_HARDWARE_PLAIN, 0)->of, 0, 0);
+	arena_release(&given.arena);
+}
+
+/* Sentences at stages 1, 2 and 4: stage 4, with a gap at 3. */
+static void a_stage_is_the_highest_with_a_sentence(void **state)
+{
+	(void)state;
+	struct given given;
+	const struct sentence sentences[] = {{0, UINT32_MAX, COMMITMENT_PROMOTE, 7},
+					     {1, UINT32_MAX, COMMITMENT_PROMOTE, 2},
+					     {3, UINT32_MAX, COMMITMENT_BUILD, 1},
+					     {7, UINT32_MAX, COMMITMENT_BUILD, 1}};
+	start(&given, 10, sentences, 4);
+	given.ranges[ROLE_MARKET] = (struct column_range){0, 5};
+	given.ranges[ROLE_BORDER] = (struct column_range){5, 4};
+	make(&given, 400);
+	const struct balance_value *market = value(&given, BALANCE_MARKET, 0);
+	assert_near(market->value, 4, 0);
+	assert_near(market->count, 3, 0);
+	assert_near(market->of, 5, 0);
+	/* one paragraph of 11 is drawn no time in (10 / 11)^11 = 0.35 of the draws, and then the
+	 * stage is 2 or 1: the range is one of whole stages and ends at the value */
+	assert_near(market->high, 4, 0);
+	assert_true(market->low == 1 || market->low == 2);
+	static const double sentences_of[] = {7, 2, 0, 1, 0};
+	for (size_t i = 0; i < 5; i++)
+		assert_near(value(&given, BALANCE_MARKET_STEP, i)->value, sentences_of[i], 0);
+	/* a negative list alone: stage 3 */
+	assert_near(value(&given, BALANCE_BORDER, 0)->value, 3, 0);
+	assert_near(value(&given, BALANCE_BORDER, 0)->count, 1, 0);
+	arena_release(&given.arena);
+}
+
+static void no_sentence_of_any_stage_is_stage_0(void **state)
+{
+	(void)state;
+	struct given given;
+	const struct sentence sentences[] = {{2, UINT32_MAX, COMMITMENT_PROMOTE, 6}};
+	start(&given, 3, sentences, 1);
+	given.ranges[ROLE_BORDER] = (struct column_range){0, 2};
+	make(&given, 50);
+	const struct balance_value *border = value(&given, BALANCE_BORDER, 0);
+	assert_true(border->value == 0 && border->low == 0 && border->high == 0 &&
+		    border->count == 0);
+	arena_release(&given.arena);
+}
+
 static void threads_change_nothing_and_no_role_means_no_part(void **state)
 {
 	(void)state;
@@ -237,6 +323,10 @@ int main(void)
 		cmocka_unit_test(depth_is_the_mean_of_the_topics_levels),
 		cmocka_unit_test(the_lag_sets_governance_against_what_is_digital),
 		cmocka_unit_test(levers_count_where_a_paragraph_names_a_future_field),
+		cmocka_unit_test(the_slogan_is_taken_out_of_the_scenarios),
+		cmocka_unit_test(hardware_beside_the_slogan_is_hardware),
+		cmocka_unit_test(a_stage_is_the_highest_with_a_sentence),
+		cmocka_unit_test(no_sentence_of_any_stage_is_stage_0),
 		cmocka_unit_test(threads_change_nothing_and_no_role_means_no_part),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
