@@ -107,8 +107,9 @@ const struct command divide_command = {
 	.function = verb_divide};
 
 static const struct command_option plus_options[] = {
-	CHOICE("show", "pairs|regions|sentences", "pairs",
-	       "one row a code that goes with it, a region, or a sentence"),
+	CHOICE("show", "pairs|regions|sentences|list", "pairs",
+	       "one row a code that goes with it, a region, a sentence, or a pair that the text "
+	       "itself writes"),
 	INTEGER("most", "N", "6", "sentences with more codes are lists and left out", 2, 1e6),
 	BY_OPTION,
 	ORIENTATION_OPTION("plan"),
@@ -127,9 +128,14 @@ const struct command plus_command = {
 		"Which codes stand in one sentence with this one, beyond chance: counts, lift, "
 		"NPMI and Fisher's exact test (M29), with the regions and sentences.\n\n"
 		"With --show regions, what share of a region's such sentences says where, for whom "
-		"or how much: the last mile (M30).",
+		"or how much: the last mile (M30), and how many of its sentences speak of "
+		"bottlenecks.\n\n"
+		"With --show list, the pairs that the text writes as AI + X or as a large model of "
+		"X, with the code that X names, region and sentence; these are pairs of AI, "
+		"whatever CODE is.",
 	.examples = "qipan plus field.ai # AI + X\n"
 		    "qipan plus field.ai --show regions # the last mile of each region\n"
+		    "qipan plus field.ai --show list # AI + X as the texts write it\n"
 		    "qipan plus field.ai --show sentences # to read",
 	.board = BOARD_READ,
 	.format = "text",

@@ -1,27 +1,18 @@
 /* plus: AI + X: what a code is planned together with (M29), and how much of that says where or for
  * whom it lands (M30). */
-#include "command/verbs.h"
+#include "command/plus.h"
 
 #include <math.h>
 
-#include "base/buffer.h"
 #include "measure/frame.h"
-#include "measure/joint.h"
 #include "num/stat.h"
-#include "text/landing.h"
+#include "study/role_load.h"
 
-struct plus_view {
-	struct request *request;
-	struct answer *answer;
-	struct board *board;
-	struct board_query query;
-	struct coded_corpus corpus;
-	size_t column; /* of the code asked about */
-	uint32_t most;
-	struct joint_pair *pairs;
-	struct evidence evidence; /* of the sentences with the code and another */
-	bool *lands;		  /* by item */
-};
+bool plus_lands(const struct landing_tables *tables, const struct evidence_item *item)
+{
+	struct span word = landing_find(tables, item->text);
+	return item->passage.commitment == COMMITMENT_TARGET || word.end > word.start;
+}
 
 static bool is_pair(const struct plus_view *view, const struct coded_passage *passage)
 {
@@ -44,10 +35,7 @@ static enum status load_sentences(struct plus_view *view, struct error *error)
 	landing_tables_init(&tables);
 	view->lands = arena_array(view->request->arena, bool, view->evidence.count);
 	for (size_t i = 0; i < view->evidence.count; i++) {
-		const struct evidence_item *item = &view->evidence.items[i];
-		struct span word = landing_find(&tables, item->text);
-		view->lands[i] =
-			item->passage.commitment == COMMITMENT_TARGET || word.end > word.start;
+		view->lands[i] = plus_lands(&tables, &view->evidence.items[i]);
 	}
 	return STATUS_OK;
 }
@@ -129,9 +117,31 @@ static void put_pairs(struct plus_view *view)
 
 /* ---- one row a region ---- */
 
-static void put_regions(struct plus_view *view)
+/* Sentences of the region with a word of the role bottleneck; null where the codebook has none. */
+static void put_bottlenecks(struct plus_view *view, const struct coded_corpus *corpus,
+			    struct role_columns role, struct region_id id)
+{
+	int64_t *ids = arena_array(view->request->arena, int64_t, corpus->passage_count);
+	size_t count = 0;
+	for (size_t p = 0; p < corpus->passage_count; p++) {
+		const struct coded_passage *passage = &corpus->passages[p];
+		if (passage->code_end > passage->code_start &&
+		    corpus->regions[passage->region].id.value == id.value)
+			ids[count++] = passage->id;
+	}
+	if (role.count == 0)
+		answer_put_null(view->answer);
+	else
+		answer_put_integer(view->answer, (int64_t)count);
+	answer_put_ids(view->answer, ids, count);
+}
+
+static enum status put_regions(struct plus_view *view, struct error *error)
 {
 	struct answer *answer = view->answer;
+	struct coded_corpus stuck;
+	struct role_columns role = {.name = "bottleneck"};
+	TRY(role_corpus_load(view->board, &view->query, &role, 1, &stuck, error));
 	region_columns(view->request, answer);
 	answer_column(answer, "tier", "", "the region's tier", SHOW_HIDDEN);
 	answer_column(
@@ -145,6 +155,10 @@ static void put_regions(struct plus_view *view)
 		      SHOW_SHARE);
 	answer_column(answer, "value_high", "share of sentences", "upper end", SHOW_SHARE);
 	answer_column(answer, "evidence", "", "ids of the sentences that land", SHOW_HIDDEN);
+	answer_column(answer, "bottlenecks", "sentences",
+		      "sentences of the plan, of whatever code, with a word of the role bottleneck",
+		      SHOW_PLAIN);
+	answer_column(answer, "bottleneck_evidence", "", "their ids", SHOW_HIDDEN);
 	for (size_t r = 0; r < view->corpus.region_count; r++) {
 		const struct coded_region *region = &view->corpus.regions[r];
 		size_t landed = 0, count = 0;
@@ -170,7 +184,9 @@ static void put_regions(struct plus_view *view)
 		answer_put_real(answer, interval.low);
 		answer_put_real(answer, interval.high);
 		answer_put_ids(answer, ids, landed);
+		put_bottlenecks(view, &stuck, role, region->id);
 	}
+	return STATUS_OK;
 }
 
 /* ---- one row a sentence ---- */
@@ -230,12 +246,14 @@ enum status verb_plus(struct request *request, struct answer *answer, struct err
 	if (status == STATUS_OK) {
 		struct slice show = request_text(request, "show");
 		if (slice_is(show, "regions"))
-			put_regions(&view);
+			status = put_regions(&view, error);
 		else if (slice_is(show, "sentences"))
 			put_sentences(&view);
-		else
+		else if (!slice_is(show, "list"))
 			put_pairs(&view);
 		put_footnote(&view);
+		if (slice_is(show, "list"))
+			status = plus_list(&view, error);
 	}
 	board_close(&board);
 	return status;
