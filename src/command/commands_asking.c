@@ -220,8 +220,10 @@ const struct command measures_command = {
 	.least = 0,
 	.most = 0,
 	.description =
-		"Every measure of qipan board --measure: unit, range, meaning, interval, source.",
-	.examples = "qipan measures",
+		"Every measure, whichever verb answers it, with what to type: number, unit, range, "
+		"meaning; in data formats formula, denominator, baseline, interval and source too.",
+	.examples = "qipan measures # all\n"
+		    "qipan measures --format csv # with formula, baseline, interval, source",
 	.board = BOARD_NONE,
 	.format = "text",
 	.options = no_options,

@@ -315,28 +315,3 @@ enum status verb_board(struct request *request, struct answer *answer, struct er
 	board_close(&board);
 	return status;
 }
-
-enum status verb_measures(struct request *request, struct answer *answer, struct error *error)
-{
-	(void)request;
-	(void)error;
-	answer->title = SLICE("measures of qipan board --measure NAME");
-	answer_column(answer, "name", "", "word for --measure", SHOW_PLAIN);
-	answer_column(answer, "number", "", "number in docs/methods.md", SHOW_PLAIN);
-	answer_column(answer, "unit", "", "unit of its values", SHOW_PLAIN);
-	answer_column(answer, "range", "", "smallest and largest value", SHOW_PLAIN);
-	answer_column(answer, "meaning", "", "what it says", SHOW_PLAIN);
-	answer_column(answer, "interval", "", "how sure it is", SHOW_HIDDEN);
-	answer_column(answer, "citation", "", "where it comes from", SHOW_HIDDEN);
-	for (size_t i = 0; i < measure_count; i++) {
-		answer_row(answer);
-		answer_put_string(answer, measures[i].name);
-		answer_put_string(answer, measures[i].number);
-		answer_put_string(answer, measures[i].unit);
-		answer_put_string(answer, measures[i].range);
-		answer_put_string(answer, measures[i].meaning);
-		answer_put_string(answer, measures[i].interval);
-		answer_put_string(answer, measures[i].citation);
-	}
-	return STATUS_OK;
-}

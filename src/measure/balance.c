@@ -28,48 +28,6 @@ const char *balance_role_name(enum balance_role role)
 	return role < ROLE_COUNT ? role_names[role] : "unknown";
 }
 
-static const char ratio[] = "log ratio";
-const struct balance_kind_info balance_kinds[BALANCE_KIND_COUNT] = {
-	[BALANCE_ELEMENT] = {"element", "M19", ratio, "ln((n + 0.5) / geometric mean)", "element",
-			     "要素"},
-	[BALANCE_HARDWARE] = {"hardware", "M20", ratio, "ln((H + 0.5) / (S + 0.5))",
-			      "hardware over scenario", "硬件与场景"},
-	[BALANCE_HARDWARE_PLAIN] = {"hardware_plain", "M20", ratio,
-				    "ln((H + 0.5) / (S + 0.5)), S without the slogan",
-				    "hardware over scenario, without the slogan",
-				    "硬件与场景（不计口号）"},
-	[BALANCE_SLOGAN] = {"slogan", "M20", ratio, "hardware_plain - hardware",
-			    "what the slogan takes away", "口号造成的差"},
-	[BALANCE_COMPLETE] = {"complete", "M21", "elements", "elements that are built",
-			      "elements built", "已落到建设的要素"},
-	[BALANCE_LINK] = {"link", "M22", "share", "n / all links", "chain", "创新链"},
-	[BALANCE_CHAIN_EVENNESS] = {"chain_evenness", "M22", "0..1", "entropy / ln k",
-				    "chain: evenness", "创新链均衡度"},
-	[BALANCE_CHAIN_CLOSURE] = {"chain_closure", "M22", "0..1", "k x least share",
-				   "chain: closure", "创新链闭合度"},
-	[BALANCE_LEVERS] = {"levers", "M23", "levers", "kinds of lever / paragraph",
-			    "levers with future fields", "未来产业抓手"},
-	[BALANCE_INSTRUMENT] = {"instrument", "M24", "share", "n / all sides", "instruments",
-				"政策工具"},
-	[BALANCE_INSTRUMENT_EVENNESS] = {"instrument_evenness", "M24", "0..1", "entropy / ln k",
-					 "instruments: evenness", "工具均衡度"},
-	[BALANCE_TOPIC] = {"topic", "M26", "level 0..4", "highest level of a sentence",
-			   "governance", "治理"},
-	[BALANCE_GOVERNANCE] = {"governance", "M26", "level 0..4", "mean over topics",
-				"governance: depth", "治理深度"},
-	[BALANCE_LAG] = {"lag", "M27", ratio, "ln((G + 0.5) / (A + 0.5))", "governance over speed",
-			 "治理与速度"},
-	[BALANCE_LAG_Z] = {"lag_z", "M27", "standard errors", "(G - A q) / sqrt(A q)",
-			   "governance against the common rate", "治理与各地比率之差"},
-	[BALANCE_MARKET] = {"market", "M28", "stage 0..k", "highest stage with a sentence",
-			    "data market: stage", "数据市场所到之级"},
-	[BALANCE_MARKET_STEP] = {"market_step", "M28", "sentences", "n", "data market", "数据市场"},
-	[BALANCE_BORDER] = {"border", "M33", "stage 0..k", "highest stage with a sentence",
-			    "cross-border data: stage", "跨境数据所到之级"},
-	[BALANCE_BORDER_STEP] = {"border_step", "M33", "sentences", "n", "cross-border data",
-				 "跨境数据"},
-};
-
 enum balance_role balance_stages_of(enum balance_kind kind)
 {
 	if (kind == BALANCE_MARKET || kind == BALANCE_MARKET_STEP)

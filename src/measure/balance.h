@@ -84,9 +84,11 @@ struct balance_part {
 	size_t column; /* of the corpus; SIZE_MAX: of none alone */
 };
 
+/* A row of balance_kinds.c. The baseline of all is the median of the regions read. */
 struct balance_kind_info {
 	const char *name, *number, *unit, *formula;
 	const char *label, *label_zh;
+	const char *range, *meaning, *denominator, *interval, *citation;
 };
 extern const struct balance_kind_info balance_kinds[BALANCE_KIND_COUNT];
 

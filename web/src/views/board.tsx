@@ -93,7 +93,7 @@ export function BoardView(props: { route: Route }) {
             name="measure"
             label={words.measure}
             value={measure}
-            choices={(measures.answer?.rows ?? []).map((row) => ({ value: text(row.name), label: said.measure(text(row.name)).name }))}
+            choices={(measures.answer?.rows ?? []).filter((row) => text(row.verb) === 'board').map((row) => ({ value: text(row.name), label: said.measure(text(row.name)).name }))}
             clear={['cell']}
           />
           <Select name="orientation" label={words.orientation} value={orientation} choices={orientationChoices(said)} />

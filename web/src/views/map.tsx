@@ -68,7 +68,7 @@ export function MapView(props: { route: Route }) {
             label={words.measure}
             value={measure}
             choices={(measures.answer?.rows ?? [])
-              .filter((row) => !['breadth', 'effective_regions', 'density', 'past_share'].includes(text(row.name)))
+              .filter((row) => text(row.verb) === 'board' && !['breadth', 'effective_regions', 'density', 'past_share'].includes(text(row.name)))
               .map((row) => ({ value: text(row.name), label: said.measure(text(row.name)).name }))}
           />
           <Select name="orientation" label={words.orientation} value={orientation} choices={orientationChoices(said)} />
