@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "command/ranking.h"
 
 struct balance_view {
 	struct request *request;
@@ -62,6 +63,7 @@ static void long_columns(const struct request *request, struct answer *answer)
 	answer_column(answer, "value", "", "in the unit of the unit column", SHOW_PLAIN);
 	answer_column(answer, "value_low", "", "lower end of the interval", SHOW_PLAIN);
 	answer_column(answer, "value_high", "", "upper end of the interval", SHOW_PLAIN);
+	rank_columns(answer, SHOW_PLAIN);
 	answer_column(answer, "unit", "", "unit of the value", SHOW_PLAIN);
 	answer_column(answer, "count", "", "sentences (or kinds) counted", SHOW_PLAIN);
 	answer_column(answer, "out_of", "", "what they are set against", SHOW_PLAIN);
@@ -173,7 +175,22 @@ static void put_role_evidence(const struct balance_view *view, size_t region,
 	answer_put_null(view->answer);
 }
 
-static void put_long_row(struct balance_view *view, size_t region, size_t index)
+static struct rank_range *rank_regions(const struct balance_view *view, size_t part)
+{
+	struct arena *arena = view->request->arena;
+	size_t count = view->all.region_count;
+	struct ranked_value *values = arena_array(arena, struct ranked_value, count);
+	struct rank_range *ranks = arena_array(arena, struct rank_range, count);
+	for (size_t r = 0; r < count; r++) {
+		const struct balance_value *value = value_of(view, r, part);
+		values[r] = (struct ranked_value){value->value, value->low, value->high};
+	}
+	rank_ranges(arena, values, count, ranks);
+	return ranks;
+}
+
+static void put_long_row(struct balance_view *view, size_t region, size_t index,
+			 struct rank_range rank)
 {
 	struct answer *answer = view->answer;
 	const struct balance_part *part = &view->balance.parts[index];
@@ -193,6 +210,7 @@ static void put_long_row(struct balance_view *view, size_t region, size_t index)
 	answer_put_real(answer, value->value);
 	answer_put_real(answer, value->low);
 	answer_put_real(answer, value->high);
+	put_rank(view->request->arena, answer, rank);
 	answer_put_string(answer, info->unit);
 	answer_put_real(answer, value->count);
 	answer_put_real(answer, value->of);
@@ -217,9 +235,10 @@ static enum status put_long(struct balance_view *view, struct slice wanted, stru
 		    !slice_equal_ignoring_case(wanted, slice_from(info->number)))
 			continue;
 		any = true;
+		const struct rank_range *ranks = rank_regions(view, i);
 		for (size_t r = 0; r < view->all.region_count; r++)
 			if (view->all.regions[r].asked)
-				put_long_row(view, r, i);
+				put_long_row(view, r, i, ranks[r]);
 	}
 	if (any)
 		return STATUS_OK;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "command/ranking.h"
 #include "measure/likeness.h"
 
 struct board_view {
@@ -17,7 +18,8 @@ struct board_view {
 	const struct measure_result *result;
 	const size_t *order; /* of regions */
 	bool by_likeness;
-	size_t *starts; /* evidence of cells */
+	struct rank_range *ranks; /* region x column of the result */
+	size_t *starts;		  /* evidence of cells */
 	int64_t *ids;
 };
 
@@ -58,6 +60,7 @@ static void long_columns(const struct request *request, struct answer *answer,
 		"value, few (under 5 sentences: Wilson interval), zero (read, no hit), partial, "
 		"no_document, undefined",
 		SHOW_PLAIN);
+	rank_columns(answer, measure->per_column_only ? SHOW_HIDDEN : SHOW_PLAIN);
 	answer_column(answer, "evidence", "", "ids of the sentences: qipan evidence --id",
 		      SHOW_HIDDEN);
 }
@@ -98,6 +101,7 @@ static void put_long_row(struct board_view *view, size_t r, size_t c)
 	answer_put_integer(answer, finding->n);
 	answer_put_real(answer, finding->baseline);
 	answer_put_string(answer, finding_state_name(finding->state));
+	put_rank(view->request->arena, answer, view->ranks[r * view->result->column_count + c]);
 	if (is_matrix(view->measure)) {
 		size_t cell = r * view->corpus->column_count + c;
 		answer_put_ids(answer, view->ids + view->starts[cell],
@@ -212,6 +216,30 @@ static void put_rows(struct board_view *view)
 						    .column_label = chinese ? "label" : "label_en"};
 }
 
+/* A code that is read too badly ranks nobody; a measure of one row has nothing to rank. */
+static enum status make_ranks(struct board_view *view, struct board *board, struct error *error)
+{
+	const struct measure_result *result = view->result;
+	struct arena *arena = view->request->arena;
+	struct rank_range *of = arena_array(arena, struct rank_range, result->region_count);
+	struct rankable *rankable = NULL;
+	size_t columns = result->column_count;
+	view->ranks = arena_array(arena, struct rank_range, result->region_count * columns);
+	if (view->measure->per_column_only)
+		return STATUS_OK;
+	if (!view->measure->per_region_only)
+		TRY(ranking_allowed(board, view->answer, view->corpus->columns,
+				    view->corpus->column_count, &rankable, error));
+	for (size_t c = 0; c < columns; c++) {
+		if (rankable != NULL && rankable[c].refused)
+			continue;
+		rank_column(arena, result, c, of);
+		for (size_t r = 0; r < result->region_count; r++)
+			view->ranks[r * columns + c] = of[r];
+	}
+	return STATUS_OK;
+}
+
 static enum status measure_named(struct slice name, const struct measure **measure,
 				 struct error *error)
 {
@@ -301,6 +329,7 @@ static enum status fill(struct request *request, struct board *board, const stru
 	answer->footnote = footnote(&view, &query, &options);
 	view.by_likeness = slice_is(request_text(request, "order"), "likeness");
 	TRY(choose_order(&view, error));
+	TRY(make_ranks(&view, board, error));
 	put_rows(&view);
 	return STATUS_OK;
 }

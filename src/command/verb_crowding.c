@@ -1,9 +1,11 @@
 /* crowding: how many regions plan each field, how deeply, who; and slots that several bid for. */
 #include "command/verbs.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "command/ranking.h"
 #include "measure/frame.h"
 #include "num/stat.h"
 #include "study/contest.h"
@@ -198,14 +200,22 @@ static void put_fields(struct crowding_view *view)
 
 /* ---- one row a region, for one code ---- */
 
-static void put_region_row(struct crowding_view *view, size_t region, size_t column)
+static struct interval share_interval(const struct crowding_view *view, size_t region,
+				      size_t column)
+{
+	return stat_wilson(view->counts.code_passages[cell(view, region, column)],
+			   view->counts.passages[region],
+			   request_real(view->request, "confidence"));
+}
+
+static void put_region_row(struct crowding_view *view, size_t region, size_t column,
+			   struct rank_range rank)
 {
 	struct answer *answer = view->answer;
 	const struct coded_region *at = &view->corpus.regions[region];
 	uint32_t count = view->counts.code_passages[cell(view, region, column)];
 	uint32_t of = view->counts.passages[region];
-	double confidence = request_real(view->request, "confidence");
-	struct interval interval = stat_wilson(count, of, confidence);
+	struct interval interval = share_interval(view, region, column);
 	int64_t *ids = arena_array(view->request->arena, int64_t, count);
 	size_t found = 0;
 	for (uint32_t p = at->passage_start; p < at->passage_end; p++) {
@@ -222,6 +232,7 @@ static void put_region_row(struct crowding_view *view, size_t region, size_t col
 	answer_put_real(answer, (double)count / of);
 	answer_put_real(answer, interval.low);
 	answer_put_real(answer, interval.high);
+	put_rank(view->request->arena, answer, rank);
 	if (count == 0)
 		answer_put_null(answer);
 	else
@@ -232,9 +243,31 @@ static void put_region_row(struct crowding_view *view, size_t region, size_t col
 	answer_put_ids(answer, ids, found);
 }
 
-static void put_one(struct crowding_view *view)
+/* Of the regions read, by their shares; none where the code is read too badly. */
+static enum status rank_regions(struct crowding_view *view, struct rank_range *ranks,
+				struct error *error)
+{
+	size_t count = view->corpus.region_count;
+	struct ranked_value *values = arena_array(view->request->arena, struct ranked_value, count);
+	struct rankable *rankable;
+	TRY(ranking_allowed(view->board, view->answer, view->corpus.columns, 1, &rankable, error));
+	for (size_t r = 0; r < count; r++) {
+		struct interval interval = share_interval(view, r, 0);
+		values[r] = (struct ranked_value){NAN, interval.low, interval.high};
+		if (is_read(view, r) && !rankable->refused)
+			values[r].value =
+				(double)view->counts.code_passages[r] / view->counts.passages[r];
+	}
+	rank_ranges(view->request->arena, values, count, ranks);
+	return STATUS_OK;
+}
+
+static enum status put_one(struct crowding_view *view, struct error *error)
 {
 	struct answer *answer = view->answer;
+	struct rank_range *ranks =
+		arena_array(view->request->arena, struct rank_range, view->corpus.region_count);
+	TRY(rank_regions(view, ranks, error));
 	region_columns(view->request, answer);
 	answer_column(answer, "tier", "", "the region's tier", SHOW_PLAIN);
 	answer_column(answer, "count", "sentences", "sentences of it", SHOW_PLAIN);
@@ -243,12 +276,14 @@ static void put_one(struct crowding_view *view)
 	answer_column(answer, "share_low", "share of sentences", "lower end of Wilson's interval",
 		      SHOW_SHARE);
 	answer_column(answer, "share_high", "share of sentences", "upper end", SHOW_SHARE);
+	rank_columns(answer, SHOW_PLAIN);
 	answer_column(answer, "commitment", "", "its most binding sentence", SHOW_PLAIN);
 	answer_column(answer, "evidence", "", "ids of the sentences: qipan evidence --id",
 		      SHOW_HIDDEN);
 	for (size_t r = 0; r < view->corpus.region_count; r++)
 		if (is_read(view, r))
-			put_region_row(view, r, 0);
+			put_region_row(view, r, 0, ranks[r]);
+	return STATUS_OK;
 }
 
 /* ---- slots ---- */
@@ -368,9 +403,8 @@ static enum status fill(struct crowding_view *view, struct error *error)
 		return put_slots(view, error);
 	TRY(load(view, error));
 	if (view->corpus.column_count == 1)
-		put_one(view);
-	else
-		put_fields(view);
+		return put_one(view, error);
+	put_fields(view);
 	return STATUS_OK;
 }
 

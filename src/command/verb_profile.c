@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "command/ranking.h"
 #include "num/stat.h"
 #include "view/label.h"
 
@@ -27,6 +28,7 @@ struct profile {
 	struct answer *answer;
 	struct coded_corpus corpus;
 	struct measure_options options;
+	struct rankable *rankable; /* by column */
 	struct measure_result attention, focus, quotient, log_odds, density;
 	size_t region; /* index in corpus */
 	size_t regions_read;
@@ -58,6 +60,7 @@ static void columns(const struct request *request, struct answer *answer)
 	answer_column(answer, "unit", "", "unit of the value", SHOW_HIDDEN);
 	answer_column(answer, "others", "", "median of all regions read, same unit", SHOW_HIDDEN);
 	answer_column(answer, "median", "", "median of all regions read, for people", SHOW_PLAIN);
+	rank_columns(answer, SHOW_PLAIN);
 	answer_column(answer, "n", "", "sentences behind the value", SHOW_PLAIN);
 	answer_column(answer, "note", "", "how to read the row",
 		      request->chinese ? SHOW_HIDDEN : SHOW_PLAIN);
@@ -91,6 +94,7 @@ struct row {
 	int64_t n;
 	const char *note, *note_zh;
 	size_t column; /* SIZE_MAX: none */
+	struct rank_range rank;
 };
 
 static void put_row(const struct profile *profile, const struct row *row)
@@ -112,6 +116,7 @@ static void put_row(const struct profile *profile, const struct row *row)
 	answer_put_string(answer, row->unit);
 	answer_put_real(answer, row->others);
 	answer_put_string(answer, figure_of(arena, row->unit, row->others, NAN, NAN));
+	put_rank(arena, answer, row->rank);
 	if (row->n < 0)
 		answer_put_null(answer);
 	else
@@ -144,6 +149,16 @@ static double median_over_regions(const struct profile *profile,
 static struct slice label(const struct profile *profile, size_t column, bool chinese)
 {
 	return code_label(profile->board, profile->corpus.columns[column].id, chinese);
+}
+
+/* Which ranks the region may have among all regions read. */
+static struct rank_range rank_of(const struct profile *profile, const struct measure_result *result,
+				 size_t column)
+{
+	struct rank_range *ranks =
+		arena_array(profile->board->arena, struct rank_range, profile->corpus.region_count);
+	rank_column(profile->board->arena, result, column, ranks);
+	return ranks[profile->region];
 }
 
 /* Regions that plan a field, of those read. */
@@ -220,7 +235,8 @@ static void put_coverage(const struct profile *profile)
 				       .n = density->n,
 				       .note = "density, M01",
 				       .note_zh = "编码密度 M01",
-				       .column = SIZE_MAX});
+				       .column = SIZE_MAX,
+				       .rank = rank_of(profile, &profile->density, 0)});
 }
 
 static void put_strongest(struct profile *profile)
@@ -233,6 +249,9 @@ static void put_strongest(struct profile *profile)
 		if (share->n == 0 || isnan(share->value))
 			break;
 		double own = focus->value / share->value;
+		struct rank_range rank = {0, 0};
+		if (!profile->rankable[c].refused)
+			rank = rank_of(profile, &profile->attention, c);
 		put_row(profile, &(struct row){.section = "strongest",
 					       .code = profile->corpus.columns[c].name,
 					       .item = label(profile, c, true),
@@ -246,7 +265,8 @@ static void put_strongest(struct profile *profile)
 					       .n = share->n,
 					       .note = own < 0.25 ? "mostly named in lists" : NULL,
 					       .note_zh = own < 0.25 ? "多在并列清单中出现" : NULL,
-					       .column = c});
+					       .column = c,
+					       .rank = rank});
 	}
 }
 
@@ -370,7 +390,7 @@ static enum status put_samples(struct profile *profile, struct error *error)
 			answer_put_text(answer, profile->corpus.columns[c].name);
 			answer_put_text(answer, label(profile, c, true));
 			answer_put_text(answer, label(profile, c, false));
-			for (int empty = 0; empty < 10; empty++)
+			for (int empty = 0; empty < 13; empty++)
 				answer_put_null(answer);
 			answer_put_ids(answer, &evidence.items[k].passage.id, 1);
 			put_evidence_text(answer, &evidence.items[k]);
@@ -393,8 +413,8 @@ static void put_target_row(struct profile *profile, size_t column, const struct 
 	answer_put_null(answer);
 	answer_put_null(answer);
 	answer_put_string(answer, row->target.amount.unit->name);
-	answer_put_null(answer);
-	answer_put_null(answer);
+	for (int empty = 0; empty < 5; empty++)
+		answer_put_null(answer);
 	answer_put_integer(answer, 1);
 	const char *year = row->year != 0 ? arena_printf(arena, "%u: ", row->year) : "";
 	enum target_basis basis = (enum target_basis)row->target.basis;
@@ -480,6 +500,8 @@ static enum status load_profile(struct profile *profile, struct region_id wanted
 		if (profile->corpus.regions[r].id.value == wanted.value)
 			profile->region = r;
 	}
+	TRY(ranking_allowed(profile->board, profile->answer, profile->corpus.columns,
+			    profile->corpus.column_count, &profile->rankable, error));
 	TRY(run_measure(profile, "attention", &profile->attention, error));
 	TRY(run_measure(profile, "focus_attention", &profile->focus, error));
 	TRY(run_measure(profile, "location_quotient", &profile->quotient, error));
@@ -495,20 +517,22 @@ static void put_footnote(struct profile *profile)
 	struct arena *arena = profile->board->arena;
 	const char *text =
 		profile->request->chinese
-			? arena_printf(arena,
-				       "着墨最多：占本地规划句的比例（M04）；与众不同：与其他各地相"
-				       "比的对数几率 z 值"
-				       "（M07），附区位商（M06）；未提及：已读而无命中。共读 %zu "
-				       "个地区。这些是文本中的用词，不是做成的事。",
-				       profile->regions_read)
+			? arena_printf(
+				  arena,
+				  "着墨最多：占本地规划句的比例（M04）；与众不同：与其他各地相"
+				  "比的对数几率 z 值"
+				  "（M07），附区位商（M06）；未提及：已读而无命中。位次按区间给"
+				  "出，区间重叠的地区不分先后。共读 %zu "
+				  "个地区。这些是文本中的用词，不是做成的事。",
+				  profile->regions_read)
 			: arena_printf(arena,
 				       "strongest: share of the region's sentences (M04); "
 				       "distinctive: z of "
 				       "log-odds against all other regions (M07), with the "
 				       "location quotient "
-				       "(M06); silent: read, no hit. %zu regions read. These are "
-				       "words in "
-				       "texts, not deeds.",
+				       "(M06); silent: read, no hit; rank: as far as intervals "
+				       "tell, regions that share one are tied. %zu regions read. "
+				       "These are words in texts, not deeds.",
 				       profile->regions_read);
 	profile->answer->footnote = slice_from(text);
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/buffer.h"
+#include "command/ranking.h"
 #include "num/stat.h"
 #include "study/risk_load.h"
 #include "view/label.h"
@@ -95,6 +96,7 @@ static void region_rows_columns(const struct request *request, struct answer *an
 	answer_column(answer, "value", "", "numerator / denominator", SHOW_PLAIN);
 	answer_column(answer, "value_low", "", "lower end of Wilson's interval", SHOW_PLAIN);
 	answer_column(answer, "value_high", "", "upper end of Wilson's interval", SHOW_PLAIN);
+	rank_columns(answer, SHOW_PLAIN);
 	answer_column(answer, "median", "", "median of all regions read", SHOW_PLAIN);
 	answer_column(answer, "without", "",
 		      "value without the rule's strongest pattern; as an interval: its range when "
@@ -134,7 +136,7 @@ static enum finding_state state_of(const struct risk_view *view, size_t region,
 	return value->share.count > 0 ? FINDING_VALUE : FINDING_ZERO;
 }
 
-static void put_region(struct risk_view *view, size_t region, int rule)
+static void put_region(struct risk_view *view, size_t region, int rule, struct rank_range rank)
 {
 	struct answer *answer = view->answer;
 	const struct risk_value *value = &view->risk.values[region * RISK_COUNT + (size_t)rule];
@@ -148,6 +150,7 @@ static void put_region(struct risk_view *view, size_t region, int rule)
 	answer_put_real(answer, value->value);
 	answer_put_real(answer, value->low);
 	answer_put_real(answer, value->high);
+	put_rank(view->request->arena, answer, rank);
 	answer_put_real(answer, value->median);
 	answer_put_real(answer, value->without);
 	answer_put_real(answer, value->least);
@@ -158,13 +161,31 @@ static void put_region(struct risk_view *view, size_t region, int rule)
 	put_evidence(view, region, rule);
 }
 
+static struct rank_range *rank_regions(const struct risk_view *view, int rule)
+{
+	struct arena *arena = view->request->arena;
+	size_t count = view->all.region_count;
+	struct ranked_value *values = arena_array(arena, struct ranked_value, count);
+	struct rank_range *ranks = arena_array(arena, struct rank_range, count);
+	for (size_t r = 0; r < count; r++) {
+		const struct risk_value *value = &view->risk.values[r * RISK_COUNT + (size_t)rule];
+		values[r] = (struct ranked_value){value->value, value->low, value->high};
+	}
+	rank_ranges(arena, values, count, ranks);
+	return ranks;
+}
+
 static void put_regions(struct risk_view *view)
 {
 	region_rows_columns(view->request, view->answer);
-	for (int rule = 0; rule < RISK_COUNT; rule++)
-		for (size_t r = 0; r < view->all.region_count && view->wanted[rule]; r++)
+	for (int rule = 0; rule < RISK_COUNT; rule++) {
+		if (!view->wanted[rule])
+			continue;
+		const struct rank_range *ranks = rank_regions(view, rule);
+		for (size_t r = 0; r < view->all.region_count; r++)
 			if (view->all.regions[r].asked)
-				put_region(view, r, rule);
+				put_region(view, r, rule, ranks[r]);
+	}
 }
 
 /* ---- one row a rule and pattern ---- */

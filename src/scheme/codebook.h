@@ -24,6 +24,9 @@ struct code {
 	/* One sentence each; without one, definition is definition_zh and the other way round. */
 	struct slice definition, definition_zh;
 	struct slice note;
+	/* How many of the hits that people read are right, as the side file says; read 0: it does
+	 * not. */
+	uint32_t hits_right, hits_read;
 	uint32_t pattern_start, pattern_end; /* range in patterns: its own, not those below it */
 	uint32_t level;			     /* 1 = axis */
 	bool leaf;			     /* no codes below it */

@@ -1,4 +1,5 @@
 #include "base/limits.h"
+#include "base/number.h"
 #include "scheme/codebook_parts.h"
 #include <stdlib.h>
 
@@ -111,6 +112,39 @@ static void read_notes(struct codebook_loader *loader, const struct tree_node *n
 	}
 }
 
+/* A list of two whole numbers: right, read. */
+static bool read_counts(const struct tree_node *list, struct code *code)
+{
+	int64_t counts[2];
+	int count = 0;
+	if (list->kind != TREE_LIST)
+		return false;
+	for (const struct tree_node *child = list->first; child != NULL; child = child->next)
+		if (count == 2 || child->kind == TREE_MAP || child->kind == TREE_LIST ||
+		    !number_read_integer(child->text, &counts[count++]))
+			return false;
+	if (count != 2 || counts[0] < 0 || counts[1] < counts[0] || counts[1] > UINT32_MAX)
+		return false;
+	code->hits_right = (uint32_t)counts[0];
+	code->hits_read = (uint32_t)counts[1];
+	return true;
+}
+
+static void read_precision(struct codebook_loader *loader, const struct tree_node *node)
+{
+	if (!expect_map(loader, node, "code: [right, read]"))
+		return;
+	for (const struct tree_node *child = node->first; child != NULL; child = child->next) {
+		struct code *code = find_code(loader, child);
+		if (code != NULL && !read_counts(child, code))
+			META_REMARK(
+				loader, REMARK_ERROR, child->line, child->column,
+				"%.*s must be [right, read]: of so many hits that were read, how "
+				"many are right",
+				(int)child->key.length, child->key.at);
+	}
+}
+
 /* ---- not-lists ------------------------------------------------------------------------------- */
 
 struct exclusion_list {
@@ -185,7 +219,7 @@ static const struct {
 	{"matching", read_matching},	   {"not", read_not},
 	{"labels", read_labels},	   {"code_labels", read_labels},
 	{"definitions", read_definitions}, {"notes", read_notes},
-	{"roles", codebook_read_roles},
+	{"roles", codebook_read_roles},	   {"precision", read_precision},
 };
 
 static void read_section(struct codebook_loader *loader, const struct tree_node *node)
@@ -198,7 +232,7 @@ static void read_section(struct codebook_loader *loader, const struct tree_node 
 	}
 	META_REMARK(loader, REMARK_ERROR, node->key_line, node->key_column,
 		    "%.*s is no section of a side file; these are: version, date, matching, not, "
-		    "labels, code_labels, definitions, notes, roles",
+		    "labels, code_labels, definitions, notes, roles, precision",
 		    (int)node->key.length, node->key.at);
 }
 

@@ -149,6 +149,29 @@ static void the_side_file_fills_labels_and_exclusions(void **state)
 	end(&f);
 }
 
+static void precision_is_two_whole_numbers(void **state)
+{
+	(void)state;
+	struct fixture f;
+	load(&f, SLICE("a:\n  b: [印度]\n  c: [南亚]\n"), SLICE("precision: {a.b: [12, 20]}\n"));
+	assert_int_equal(f.status, STATUS_OK);
+	assert_int_equal(f.codebook.codes[1].hits_right, 12);
+	assert_int_equal(f.codebook.codes[1].hits_read, 20);
+	assert_int_equal(f.codebook.codes[2].hits_read, 0);
+	end(&f);
+	const char *const wrong[] = {"[21, 20]", "[12]",    "[1, 2, 3]", "0.6",
+				     "[-1, 20]", "[12, x]", "[1, [2]]",	 "{right: 12}"};
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		char meta[64];
+		snprintf(meta, sizeof meta, "precision: {a.b: %s}\n", wrong[i]);
+		load(&f, SLICE("a:\n  b: [印度]\n"), slice_from(meta));
+		assert_int_equal(f.status, STATUS_FORMAT);
+		assert_non_null(strstr(f.error.text, "[right, read]"));
+		assert_int_equal(f.codebook.codes[1].hits_read, 0);
+		end(&f);
+	}
+}
+
 static void the_hash_covers_both_files(void **state)
 {
 	(void)state;
@@ -425,6 +448,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_codebook_becomes_a_tree_in_file_order),
 		cmocka_unit_test(the_side_file_fills_labels_and_exclusions),
+		cmocka_unit_test(precision_is_two_whole_numbers),
 		cmocka_unit_test(the_hash_covers_both_files),
 		cmocka_unit_test(all_mistakes_are_listed_with_their_place),
 		cmocka_unit_test(what_schemes_do_not_use_is_refused),
