@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "command/ranking.h"
 #include "num/stat.h"
 #include "view/label.h"
@@ -436,6 +437,16 @@ static void put_target_row(struct profile *profile, size_t column, const struct 
 	answer_put_null(answer);
 }
 
+/* An amount of what the sentence does not name, or names by one character, is nothing to show. */
+static bool names_something(struct slice quantity)
+{
+	size_t bytes;
+	if (quantity.length == 0)
+		return false;
+	utf8_read(quantity, 0, &bytes);
+	return quantity.length > bytes;
+}
+
 /* Rows of the ledger whose sentence stands in a cell, at most TARGETS_PER_CODE, each row once. */
 static size_t put_targets_of(struct profile *profile, const struct ledger *ledger, size_t column,
 			     size_t most, bool *shown)
@@ -443,7 +454,8 @@ static size_t put_targets_of(struct profile *profile, const struct ledger *ledge
 	size_t cell = profile->region * profile->corpus.column_count + column, put = 0;
 	for (size_t i = profile->starts[cell]; i < profile->starts[cell + 1]; i++)
 		for (size_t k = 0; k < ledger->count && put < most; k++) {
-			if (shown[k] || ledger->rows[k].item->passage.id != profile->ids[i])
+			if (shown[k] || ledger->rows[k].item->passage.id != profile->ids[i] ||
+			    !names_something(ledger->rows[k].quantity))
 				continue;
 			shown[k] = true;
 			put_target_row(profile, column, &ledger->rows[k]);

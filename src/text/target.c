@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "text/target_name.h"
 #include "text/target_rows.h"
 
 static const char *const basis_names[BASIS_COUNT] = {
@@ -47,7 +48,11 @@ void target_tables_init(struct target_tables *tables)
 bool target_there(const struct target_tables *tables, struct slice text)
 {
 	struct amount amount;
-	return amount_next(&tables->amounts, text, 0, &amount);
+	for (size_t from = 0; amount_next(&tables->amounts, text, from, &amount);
+	     from = amount.span.end)
+		if (!target_is_no_amount(text, &amount))
+			return true;
+	return false;
 }
 
 /* ---- reading up to an amount ---- */
@@ -66,7 +71,7 @@ struct reading {
 	uint32_t year, base_year;
 	size_t base_start, base_at; /* the word that announces a base year */
 	size_t item_end;      /* where the base of a comparison begins behind the name; 0 = none */
-	struct span quantity; /* of the amount before */
+	struct span quantity; /* name before the amount before, for one without a name */
 };
 
 enum stop { STOP_NONE, STOP_ITEM, STOP_CLAUSE, STOP_SENTENCE };
@@ -249,6 +254,12 @@ static struct span latin_name_before(const struct reading *r, size_t start, size
 	return object.end > object.start ? object : trim_end(r->text, first, subject_end);
 }
 
+/* 拆除违法建设, 公共建筑节能改造: at its end these are part of the name. */
+static bool is_noun_too(const struct cue *cue)
+{
+	return strcmp(cue->word, "建设") == 0 || strcmp(cue->word, "改造") == 0;
+}
+
 /* The item without the verbs that open it and the words that lead to the amount. */
 static struct span name_before(const struct reading *r, size_t end)
 {
@@ -257,13 +268,15 @@ static struct span name_before(const struct reading *r, size_t end)
 	size_t start = skip_space_at(r->text, r->item < end ? r->item : end, end), bytes;
 	if (is_latin_at(r->text, start))
 		return latin_name_before(r, start, end);
+	start = target_without_ordinal(r->text, (struct span){(uint32_t)start, (uint32_t)end})
+			.start;
 	for (const struct cue *cue;
 	     start < end && (cue = cue_at(&r->tables->words, r->text, start, &bytes)) != NULL &&
 	     is_opener((enum sign)cue->sign) && start + bytes <= end;)
 		start = skip_space_at(r->text, start + bytes, end);
 	for (const struct cue *cue;
 	     start < end && (cue = cue_before(&r->tables->words, r->text, end, &bytes)) != NULL &&
-	     is_opener((enum sign)cue->sign) && end - bytes >= start;)
+	     is_opener((enum sign)cue->sign) && end - bytes > start && !is_noun_too(cue);)
 		end -= bytes;
 	return trim_end(r->text, start, end);
 }
@@ -398,19 +411,28 @@ static struct target describe(struct reading *r, const struct amount *amount,
 		target.year = year_behind(r, amount->span.end);
 	target.quantity = name_before(r, amount->span.start);
 	struct span behind = name_behind(r, amount->span.end);
+	struct span before = target.quantity;
 	bool counts = amount->unit->class == UNIT_COUNT || amount->unit->class == UNIT_STOCK;
 	bool latin = is_latin_at(r->text, amount->unit_span.start) &&
 		     is_ascii(slice_span(r->text, target.quantity));
+	bool whole = amount->unit->class == UNIT_PERCENT || amount->unit->class == UNIT_POINT ||
+		     amount->unit->class == UNIT_AGE;
+	struct span counted = target_counted_behind(r->tables, r->text, amount->span.end);
 	bool examples = amount->unit->class == UNIT_COUNT &&
 			slice_ends(slice_span(r->text, target.quantity), SLICE("等"));
 	bool nameless = target.quantity.end == target.quantity.start || examples ||
 			slice_is(slice_span(r->text, target.quantity), "重点");
-	if (counts && behind.end > behind.start && (latin || nameless))
+	if (!latin && !whole && counted.end > counted.start)
+		target.quantity = counted;
+	else if (counts && behind.end > behind.start && (latin || nameless))
 		target.quantity = behind;
 	else if (counts && latin && (nameless || is_thing(amount->unit)))
 		target.quantity = amount->unit_span;
 	if (target.quantity.end == target.quantity.start)
 		target.quantity = r->quantity.end > r->quantity.start ? r->quantity : behind;
+	r->quantity = before.end > before.start ? before : target.quantity;
+	if (target_is_start(r->tables, r->text, amount))
+		target.basis = BASIS_STANDING;
 	target.scope = (uint8_t)scope_of(r, &target);
 	if (target.scope == SCOPE_CITY)
 		target.city = r->city;
@@ -430,13 +452,16 @@ size_t targets_read(struct arena *arena, const struct target_tables *tables, str
 	for (size_t from = 0; amount_next(&tables->amounts, text, from, &amount);
 	     from = amount.span.end) {
 		read_to(&r, amount.span.end);
+		if (target_is_no_amount(text, &amount))
+			continue;
 		grown = memory_grow(grown, &capacity, count + 1, sizeof *grown);
-		grown[count] = describe(&r, &amount, orientation);
-		r.quantity = grown[count++].quantity;
+		grown[count++] = describe(&r, &amount, orientation);
 		r.item = amount.span.end;
 		r.item_end = 0;
 		memset(r.near, 0, sizeof r.near);
 	}
+	if (count > 0)
+		target_respectively(tables, text, grown, count);
 	*targets = arena_array(arena, struct target, count);
 	if (count > 0)
 		memcpy(*targets, grown, count * sizeof **targets);
