@@ -381,6 +381,98 @@ static void append_bar_note(struct buffer *note, const struct table *table)
 	}
 }
 
+static void append_table(struct buffer *out, struct table *table, unsigned width)
+{
+	struct arena scratch;
+	arena_init(&scratch);
+	append_headings(out, table);
+	for (size_t row = 0; row < table->answer->row_count; row++) {
+		append_section(out, table, row);
+		append_row(out, table, row, &scratch);
+		append_passage(out, table, row, width);
+		arena_reset(&scratch);
+	}
+	arena_release(&scratch);
+}
+
+/* ---- bands: one table below the other, each with the columns that tell the rows apart ---- */
+
+static bool rows_differ(const struct table *table, size_t keys)
+{
+	enum { ROWS_MOST = 1000 }; /* nobody reads more by eye */
+	size_t rows = table->answer->row_count;
+	if (rows > ROWS_MOST)
+		return false;
+	for (size_t a = 0; a < rows; a++)
+		for (size_t b = a + 1; b < rows; b++) {
+			bool same = true;
+			for (size_t i = 0; i < keys && same; i++)
+				same = slice_equal(table->shown[i].texts[a],
+						   table->shown[i].texts[b]);
+			if (same)
+				return false;
+		}
+	return true;
+}
+
+/* Number of first columns, of names, that tell all rows apart; 0 when no few do. */
+static size_t key_columns(const struct table *table)
+{
+	enum { KEYS_MOST = 2 };
+	for (size_t keys = 1; keys <= KEYS_MOST && keys < table->count; keys++) {
+		if (table->shown[keys - 1].figure.is_number)
+			return 0;
+		if (rows_differ(table, keys))
+			return keys;
+	}
+	return 0;
+}
+
+static unsigned least_width(const struct shown *shown)
+{
+	return GAP + shown->least;
+}
+
+/* Columns from first on that stand beside the keys in one band. */
+static size_t band_length(const struct table *table, size_t keys, size_t first, unsigned width)
+{
+	unsigned total = 0;
+	for (size_t i = 0; i < keys; i++)
+		total += least_width(&table->shown[i]);
+	size_t end = first;
+	while (end < table->count && total + least_width(&table->shown[end]) <= width + GAP)
+		total += least_width(&table->shown[end++]);
+	return end - first;
+}
+
+/* False, and nothing drawn, when rows have no names, or a column beside them is too wide. */
+static bool append_bands(struct buffer *out, struct table *table, unsigned width)
+{
+	size_t keys =
+		table->answer->row_count > 1 && table->group == SIZE_MAX ? key_columns(table) : 0;
+	if (keys == 0)
+		return false;
+	for (size_t first = keys, length; first < table->count; first += length)
+		if ((length = band_length(table, keys, first, width)) == 0)
+			return false;
+	for (size_t first = keys; first < table->count;) {
+		struct table band = *table;
+		size_t length = band_length(table, keys, first, width);
+		band.count = keys + length;
+		band.shown = arena_array(&table->scratch, struct shown, band.count);
+		for (size_t i = 0; i < band.count; i++) {
+			band.shown[i] = table->shown[i < keys ? i : first + i - keys];
+			band.shown[i].width = band.shown[i].natural;
+		}
+		(void)fit(&band, width); /* their least widths do */
+		if (first > keys)
+			buffer_append_byte(out, '\n');
+		append_table(out, &band, width);
+		first += length;
+	}
+	return true;
+}
+
 void table_append(struct buffer *out, struct buffer *note, const struct answer *answer,
 		  const struct render_style *style)
 {
@@ -388,18 +480,9 @@ void table_append(struct buffer *out, struct buffer *note, const struct answer *
 	struct table table = {.answer = answer, .style = style};
 	start_table(&table);
 	if (table.count > 0 && fit(&table, width)) {
-		append_headings(out, &table);
-		struct arena scratch;
-		arena_init(&scratch);
-		for (size_t row = 0; row < answer->row_count; row++) {
-			append_section(out, &table, row);
-			append_row(out, &table, row, &scratch);
-			append_passage(out, &table, row, width);
-			arena_reset(&scratch);
-		}
-		arena_release(&scratch);
+		append_table(out, &table, width);
 		append_bar_note(note, &table);
-	} else if (table.count > 0) {
+	} else if (table.count > 0 && !append_bands(out, &table, width)) {
 		append_records(out, &table, width);
 	}
 	arena_release(&table.scratch);

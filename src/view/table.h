@@ -1,8 +1,9 @@
 /*
  * An answer as a table that fits a width. Columns are as wide as their content; where that is too
- * much, bars go first, then text is wrapped (widest column first), and when even that does not fit
- * each row becomes a record with a line for every value. X_low and X_high stand as one interval
- * behind X. Hidden and passage columns are left to others.
+ * much, bars go first, then text is wrapped (widest column first). When even that does not fit, the
+ * columns go into bands, tables one below the other, each with the first one or two columns if
+ * these tell the rows apart; else each row becomes a record with a line for every value. X_low and
+ * X_high stand as one interval behind X. Hidden and passage columns are left to others.
  */
 #ifndef QIPAN_VIEW_TABLE_H
 #define QIPAN_VIEW_TABLE_H

@@ -126,7 +126,7 @@ static void every_format_holds_nasty_text(void **state)
 	check_format("tsv", "nasty.tsv", &style, SHOW_PASSAGE);
 }
 
-static void text_is_a_table_records_or_passages(void **state)
+static void text_is_a_table_bands_records_or_passages(void **state)
 {
 	(void)state;
 	struct render_style style = {.width = 120};
@@ -135,6 +135,8 @@ static void text_is_a_table_records_or_passages(void **state)
 	check_format("text", "nasty-78.txt", &style, SHOW_PLAIN);
 	style.width = 45;
 	check_format("text", "nasty-45.txt", &style, SHOW_PLAIN);
+	style.width = 30; /* a column beside the names does not fit */
+	check_format("text", "nasty-30.txt", &style, SHOW_PLAIN);
 	style = (struct render_style){.width = 70, .chinese = true};
 	check_format("text", "nasty-passages.txt", &style, SHOW_PASSAGE);
 	style = (struct render_style){.width = 70, .colour = true, .evidence = EVIDENCE_IDS};
@@ -251,7 +253,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_format_holds_nasty_text),
-		cmocka_unit_test(text_is_a_table_records_or_passages),
+		cmocka_unit_test(text_is_a_table_bands_records_or_passages),
 		cmocka_unit_test(evidence_can_be_left_out_counted_or_listed),
 		cmocka_unit_test(json_reads_back),
 		cmocka_unit_test(data_do_not_depend_on_language_width_or_locale),
