@@ -28,6 +28,12 @@ route_show route_show_flows, route_show_sites, route_show_why;
 /* route_builds.c */
 route_show route_show_builds, route_show_unmet;
 
+/* route_announced.c */
+route_show route_show_announced;
+/* Columns and cells of what a site's or build's number rests on: EFLOPS and passages. */
+void route_figure_columns(struct routing *routing);
+void route_put_figure(struct routing *routing, const struct route_figure *figure);
+
 /* route_changes.c */
 route_show route_show_change;
 bool route_is_changed(const struct request *request);

@@ -77,6 +77,7 @@ static void put_build(struct routing *routing, uint32_t e, const struct route_ve
 	answer_put_string(answer, substitutes(routing, verdict));
 	route_put_words(routing, worths(routing, verdict, scenarios, false),
 			worths(routing, verdict, scenarios, true));
+	route_put_figure(routing, &build->figure);
 }
 
 static void build_columns(struct routing *routing)
@@ -110,6 +111,7 @@ static void build_columns(struct routing *routing)
 		      "builds that take its place when it is left out, or leave when it is forced",
 		      SHOW_PLAIN);
 	route_words_column(routing, "scenarios", "its worth in each scenario");
+	route_figure_columns(routing);
 }
 
 /* Needed first, then by worth. */

@@ -36,13 +36,17 @@ static void put_change(struct routing *routing, const char *what, const char *wh
 		       const char *unit, double before, double after)
 {
 	struct answer *answer = routing->answer;
+	double moved = after - before;
+	/* The last digits of a sum are no change. */
+	if (fabs(moved) <= 1e-12 * fabs(before))
+		moved = 0;
 	answer_row(answer);
 	route_put_words(routing, what, what_zh);
 	answer_put_string(answer, route_unit(routing, unit));
 	answer_put_real(answer, before);
 	answer_put_real(answer, after);
-	answer_put_real(answer, after - before);
-	answer_put_real(answer, fabs(before) > 0 ? (after - before) / fabs(before) : NAN);
+	answer_put_real(answer, moved);
+	answer_put_real(answer, fabs(before) > 0 ? moved / fabs(before) : NAN);
 }
 
 static double served(const struct route_plan *plan)

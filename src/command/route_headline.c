@@ -137,6 +137,18 @@ static struct rests rests_on_demand(const struct routing *routing)
 	return rests;
 }
 
+static struct rests rests_on_capacity(const struct routing *routing, double *whole)
+{
+	struct rests rests = {0};
+	*whole = 0;
+	for (size_t s = 0; s < routing->model.site_count; s++) {
+		const struct route_site *site = &routing->model.sites[s];
+		rest(&rests, site->capacity_basis, site->capacity);
+		*whole += site->capacity;
+	}
+	return rests;
+}
+
 static void put_rests(struct routing *routing, const char *fact, const char *fact_zh,
 		      struct rests rests, double whole, const char *of, const char *of_zh)
 {
@@ -172,6 +184,9 @@ static void put_all_rests(struct routing *routing)
 		  "cost", "成本");
 	put_rests(routing, "assumed demand", "假设的需求", rests_on_demand(routing), demand,
 		  "demand", "需求");
+	struct rests capacity = rests_on_capacity(routing, &demand);
+	put_rests(routing, "assumed capacity", "假设的容量", capacity, demand,
+		  "capacity in service", "现有容量");
 }
 
 /* ---- the table ---- */

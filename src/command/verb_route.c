@@ -2,6 +2,7 @@
 #include "command/route.h"
 
 #include "study/route.h"
+#include "study/route_board.h"
 
 const char *route_text(const struct routing *routing, struct slice text)
 {
@@ -41,7 +42,7 @@ static const struct {
 	     {"program", route_show_program},	{"frontier", route_show_frontier},
 	     {"flows", route_show_flows},	{"sites", route_show_sites},
 	     {"why", route_show_why},		{"builds", route_show_builds},
-	     {"unmet", route_show_unmet}};
+	     {"unmet", route_show_unmet},	{"announced", route_show_announced}};
 
 static struct problem *problems_of(struct arena *arena, const struct route_remarks *remarks)
 {
@@ -61,7 +62,12 @@ static enum status read_model(struct routing *routing, struct error *error)
 	struct request *request = routing->request;
 	struct route_remarks remarks;
 	route_remarks_init(&remarks, request->arena);
-	enum status status = route_read_folder(request->job, request->arena, request->arguments[0],
+	const struct request_value *board = request_common(request, "board");
+	struct route_source source = {.folder = request->arguments[0],
+				      .board = request->board_path,
+				      .board_wanted = board != NULL && board->given,
+				      .answer = routing->answer};
+	enum status status = route_read_folder(request->job, request->arena, &source,
 					       &routing->given, &remarks, error);
 	struct problem *problems = problems_of(request->arena, &remarks);
 	if (status == STATUS_FORMAT && remarks.errors > 0)
@@ -170,10 +176,51 @@ static void describe(struct routing *routing)
 		form_words(routing), plan->columns, plan->rows));
 }
 
+/* Tables to begin with, from nothing but a board. */
+static enum status write_template(struct request *request, struct answer *answer,
+				  struct error *error)
+{
+	struct board board;
+	struct route_template_file files[ROUTE_TEMPLATE_FILES];
+	const char *folder = request->arguments[0];
+	TRY(verb_open(request, &board, answer, error));
+	enum status status = route_template_write(&board, folder, files, error);
+	board_close(&board);
+	if (status != STATUS_OK)
+		return status;
+	answer_column(answer, "file", "", "table that was written", SHOW_PLAIN);
+	answer_column(answer, "rows", "", "of the table", SHOW_PLAIN);
+	answer_column(answer, "fill", "", "what a planner puts there",
+		      request->chinese ? SHOW_HIDDEN : SHOW_PLAIN);
+	answer_column(answer, "fill_zh", "", "what a planner puts there, in Chinese",
+		      request->chinese ? SHOW_PLAIN : SHOW_HIDDEN);
+	for (size_t i = 0; i < ROUTE_TEMPLATE_FILES; i++) {
+		answer_row(answer);
+		answer_put_string(answer, files[i].name);
+		answer_put_integer(answer, (int64_t)files[i].rows);
+		answer_put_string(answer, files[i].fill);
+		answer_put_string(answer, files[i].fill_zh);
+	}
+	answer->footnote = slice_from(arena_printf(
+		request->arena,
+		request->chinese
+			? "空的容量取本板规划公布的 EFLOPS × mw_per_eflops；文本没有数的地区写 "
+			  "0，并注明是假设。时延是下限，电价、需求、碳因子和成本都是占位的假设。"
+			  "下一步：qipan route %s"
+			: "Empty capacities take what the board's plans announce, in EFLOPS x "
+			  "mw_per_eflops; a region without a figure has 0, marked as assumption. "
+			  "Latency is a lower bound; prices, demand, carbon and costs are "
+			  "placeholders, the same everywhere. Next: qipan route %s",
+		folder));
+	return STATUS_OK;
+}
+
 enum status verb_route(struct request *request, struct answer *answer, struct error *error)
 {
 	struct routing routing = {.request = request, .answer = answer};
 	routing.options.full = request_flag(request, "full");
+	if (request_flag(request, "template"))
+		return write_template(request, answer, error);
 	TRY(read_model(&routing, error));
 	TRY(route_apply_changes(&routing, error));
 	job_phase(request->job, "planning", "", 0);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/number.h"
+#include "route/announced.h"
 
 /* "what:name=value"; name is empty when there is none. */
 struct part {
@@ -76,9 +77,24 @@ static enum status set_price(struct route_model *model, const struct part *part,
 	return STATUS_OK;
 }
 
+static enum status set_density(struct route_model *model, const struct part *part,
+			       struct error *error)
+{
+	if (!route_uses_density(model))
+		return error_set(error, STATUS_USAGE,
+				 "no capacity of these tables comes from EFLOPS, so that "
+				 "mw_per_eflops changes nothing");
+	if (!(part->value > 0))
+		return error_set(error, STATUS_USAGE, "%g cannot be", part->value);
+	route_set_density(model, part->value);
+	return STATUS_OK;
+}
+
 static enum status set_part(struct route_model *model, const struct part *part, struct error *error)
 {
 	uint32_t at = 0;
+	if (slice_is(part->what, "mw_per_eflops"))
+		return set_density(model, part, error);
 	if (slice_is(part->what, "build_cost")) {
 		TRY(find_build(model, part->name, &at, error));
 		model->builds[at].cost = part->value;
@@ -90,17 +106,20 @@ static enum status set_part(struct route_model *model, const struct part *part, 
 	if (!price && !slice_is(part->what, "capacity") && !slice_is(part->what, "pue") &&
 	    !slice_is(part->what, "carbon"))
 		return unknown("thing to set", part->what,
-			       ": price, price_cny_mwh, capacity, pue, carbon, build_cost", error);
+			       ": price, price_cny_mwh, capacity, pue, carbon, build_cost, "
+			       "mw_per_eflops",
+			       error);
 	TRY(find_site(model, part->name, &at, error));
 	if (price)
 		return set_price(model, part, at, error);
 	if (part->value < 0 || (slice_is(part->what, "pue") && part->value < 1))
 		return error_set(error, STATUS_USAGE, "%g cannot be", part->value);
-	if (slice_is(part->what, "capacity"))
+	if (slice_is(part->what, "capacity")) {
 		model->sites[at].capacity = part->value;
-	else
-		set_hours(model, slice_is(part->what, "pue") ? model->pue : model->carbon, at,
-			  part->value);
+		model->sites[at].figure.eflops = NAN;
+		return STATUS_OK;
+	}
+	set_hours(model, slice_is(part->what, "pue") ? model->pue : model->carbon, at, part->value);
 	return STATUS_OK;
 }
 

@@ -11,7 +11,8 @@
 /* Errors of all: USAGE, with what is known. The model must be a route_copy. */
 
 /* "price:庆阳=0.30": price in CNY/kWh, price_cny_mwh, capacity in MW, pue, carbon in kg/MWh of a
- * site; build_cost in CNY a year of an option. */
+ * site; build_cost in CNY a year of an option; "mw_per_eflops=1.7" where capacities are announced
+ * (announced.h). */
 enum status route_set(struct route_model *model, struct slice list,
 		      struct error *error) QIPAN_CHECKED;
 /* "demand=1.2", "demand:batch=1.5" (a class or a region), price, capacity, carbon (of all sites or

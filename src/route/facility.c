@@ -23,6 +23,8 @@ static void take_facility(struct reading *reading)
 	struct route_model *model = reading->model;
 	struct route_site site = {.name = reading_text(reading, FACILITY)};
 	uint32_t index = reading_fresh(reading, &reading->sites, FACILITY);
+	site.figure.eflops = NAN;
+	site.announced = ROUTE_NONE;
 	double capacity = reading_real(reading, CAPACITY, 0, 1e15, INFINITY);
 	double fixed = reading_real(reading, FIXED, 0, 1e15, 0);
 	if (index == ROUTE_NONE)
@@ -35,7 +37,9 @@ static void take_facility(struct reading *reading)
 					     .cost = fixed,
 					     .status = BUILD_CANDIDATE,
 					     .after = ROUTE_NONE,
-					     .group = ROUTE_NONE};
+					     .group = ROUTE_NONE,
+					     .figure.eflops = NAN,
+					     .announced = ROUTE_NONE};
 	} else {
 		site.capacity = capacity;
 	}

@@ -6,9 +6,9 @@
 #include "route/reading.h"
 
 const char *const route_table_names[] = {
-	"params", "parameters", "classes",   "regions",	  "sites",  "site_hours",
-	"hours",  "demand",	"latency",   "expansion", "builds", "rules",
-	"pools",  "facilities", "customers", "costs",	  NULL};
+	"params", "parameters", "classes",    "regions",   "sites",  "site_hours",
+	"hours",  "demand",	"latency",    "expansion", "builds", "rules",
+	"pools",  "announced",	"facilities", "customers", "costs",  NULL};
 
 static size_t rows_of(const struct reading *reading, const char *name)
 {
@@ -21,6 +21,8 @@ static void make_room(struct reading *reading)
 	struct route_model *model = reading->model;
 	struct arena *arena = reading->arena;
 	model->classes = arena_array(arena, struct route_class, rows_of(reading, "classes"));
+	model->announced =
+		arena_array(arena, struct route_announced, rows_of(reading, "announced"));
 	model->sites = arena_array(arena, struct route_site, rows_of(reading, "sites"));
 	model->price = arena_array(arena, double, rows_of(reading, "sites"));
 	model->pue = arena_array(arena, double, rows_of(reading, "sites"));
@@ -66,8 +68,9 @@ static enum status read_route(struct reading *reading, struct error *error)
 	static const char *const parameter[] = {"key|parameter|name", "value", NULL};
 	static const char *const class[] = {"class", NULL};
 	static const char *const region[] = {"region", NULL};
-	static const char *const site[] = {"site",
-					   "capacity_mw|capacity_kw",
+	static const char *const announced[] = {"region", NULL};
+	static const char *const site[] = {"capacity_mw|capacity_kw",
+					   "site",
 					   "price_cny_mwh|price_cny_kwh",
 					   "pue",
 					   "carbon_kg_mwh|carbon_g_kwh|carbon_kg_kwh|carbon_t_mwh",
@@ -76,7 +79,9 @@ static enum status read_route(struct reading *reading, struct error *error)
 	reading_rows(reading, reading_table(reading, "params") != NULL ? "params" : "parameters",
 		     parameter, true, route_take_parameter);
 	reading_rows(reading, "classes", class, false, route_take_class);
-	reading_rows(reading, "sites", site, false, route_take_site);
+	reading_rows(reading, "announced", announced, true, route_take_announced);
+	reading_rows(reading, "sites", site + (reading->model->announced_count > 0), false,
+		     route_take_site);
 	reading_rows(reading, "regions", region, true, route_take_region);
 	if (reading_table(reading, "demand") == NULL) {
 		route_remark(reading->remarks, true, SLICE(""), 0, "the table demand is missing");
@@ -111,9 +116,13 @@ enum status route_read_tables(struct arena *arena, const struct route_table *tab
 				  .remarks = remarks,
 				  .tables = tables,
 				  .table_count = count};
-	struct map *maps[] = {&reading.regions, &reading.classes, &reading.sites, &reading.builds};
-	*model = (struct route_model){
-		.arena = arena, .carbon_cap = INFINITY, .budget = INFINITY, .day_count = 1};
+	struct map *maps[] = {&reading.regions, &reading.classes,   &reading.sites,
+			      &reading.builds,	&reading.announced, &reading.other_names};
+	*model = (struct route_model){.arena = arena,
+				      .carbon_cap = INFINITY,
+				      .budget = INFINITY,
+				      .day_count = 1,
+				      .density = {NAN, NAN, NAN}};
 	for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
 		map_init(maps[i]);
 	enum status status = STATUS_OK;

@@ -1,6 +1,6 @@
 #include <math.h>
 
-#include "route/reading.h"
+#include "route/announced.h"
 
 /* Light in fibre, km a millisecond (refractive index 1.468). */
 static const double FIBRE_SPEED = 204.2;
@@ -70,6 +70,21 @@ static enum route_status status_of(struct reading *reading)
 	return BUILD_CANDIDATE;
 }
 
+static const char COST_BY_SIZE[] = "cost_million_cny_mw";
+
+/* What the option's region, or its site's, announces. */
+static double size_announced(struct reading *reading, struct route_build *build)
+{
+	struct slice name = reading_text(reading, "region");
+	uint32_t region = ROUTE_NONE;
+	if (reading->row_bad)
+		return 0;
+	region = name.length > 0 ? reading_announced_region(reading, name)
+				 : reading->model->sites[build->site].announced;
+	build->announced = region;
+	return reading_announced_build(reading, "add_mw", region, &build->figure);
+}
+
 void route_take_build(struct reading *reading)
 {
 	static const struct reading_unit sizes[] = {
@@ -81,8 +96,15 @@ void route_take_build(struct reading *reading)
 		.name = reading_text(reading, "option"), .after = ROUTE_NONE, .group = ROUTE_NONE};
 	uint32_t index = reading_fresh(reading, &reading->builds, "option");
 	build.site = reading_known(reading, &reading->sites, "site", "the sites");
-	build.size = reading_measure(reading, sizes, -1e6, 1e6, NAN);
-	build.cost = reading_measure(reading, costs, 0, 1e15, NAN);
+	build.figure.eflops = NAN;
+	build.announced = ROUTE_NONE;
+	build.size = reading_text(reading, "add_mw|size_mw|add_kw").length > 0
+			     ? reading_measure(reading, sizes, -1e6, 1e6, NAN)
+			     : size_announced(reading, &build);
+	build.cost_by_size = reading_column(reading, COST_BY_SIZE) != SIZE_MAX;
+	build.cost = build.cost_by_size
+			     ? 1e6 * build.size * reading_real(reading, COST_BY_SIZE, 0, 1e9, NAN)
+			     : reading_measure(reading, costs, 0, 1e15, NAN);
 	build.status = status_of(reading);
 	build.basis = reading_basis(reading, "cost_basis|basis");
 	if (!reading->row_bad && build.size <= 0)
@@ -121,11 +143,13 @@ static void tie_build(struct reading *reading)
 
 void route_read_builds(struct reading *reading)
 {
-	static const char *const columns[] = {"option", "site", "add_mw|size_mw|add_kw",
-					      "cost_cny|cost_cny_year|cost_million_cny", NULL};
+	static const char *const columns[] = {
+		"add_mw|size_mw|add_kw", "option", "site",
+		"cost_cny|cost_cny_year|cost_million_cny|cost_million_cny_mw", NULL};
+	size_t first = reading->model->announced_count > 0;
 	const char *table = reading_table(reading, "expansion") != NULL ? "expansion" : "builds";
 	size_t errors = reading->remarks->errors;
-	if (!reading_rows(reading, table, columns, true, route_take_build) ||
+	if (!reading_rows(reading, table, columns + first, true, route_take_build) ||
 	    reading->remarks->errors > errors)
 		return;
 	for (size_t i = 0; i < reading->table->row_count; i++) {

@@ -1,8 +1,25 @@
 #include <math.h>
 
-#include "route/reading.h"
+#include "route/announced.h"
 
 enum { HOURS_MOST = 8784 };
+
+static bool take_density(struct reading *reading, struct slice key, double value)
+{
+	static const char *const keys[] = {"mw_per_eflops", "mw_per_eflops_low",
+					   "mw_per_eflops_high"};
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		if (!slice_is(key, keys[i]))
+			continue;
+		if (!(value > 0 && value <= 1000))
+			reading_refuse(reading, "value", "%s must lie above 0 and up to 1000",
+				       keys[i]);
+		else
+			reading->model->density[i] = value;
+		return true;
+	}
+	return false;
+}
 
 void route_take_parameter(struct reading *reading)
 {
@@ -19,10 +36,11 @@ void route_take_parameter(struct reading *reading)
 		model->budget = value;
 	else if (slice_is(key, "allow_negative_price"))
 		reading->negative_prices = value > 0;
-	else
+	else if (!take_density(reading, key, value))
 		reading_refuse(reading, "key",
 			       "\"%.60s\" is no parameter: hours_per_period, carbon_cap_t, "
-			       "carbon_cap_mt, build_budget_cny, allow_negative_price",
+			       "carbon_cap_mt, build_budget_cny, allow_negative_price, "
+			       "mw_per_eflops (also _low, _high)",
 			       arena_string(reading->arena, key));
 	if (slice_is(key, "hours_per_period") && !(value > 0 && value <= HOURS_MOST))
 		reading_refuse(reading, "value", "hours_per_period must lie above 0 and up to %d",
@@ -142,14 +160,22 @@ void route_take_site(struct reading *reading)
 	struct route_model *model = reading->model;
 	struct route_site site = {.name = reading_text(reading, "site")};
 	uint32_t index = reading_fresh(reading, &reading->sites, "site");
-	site.capacity = reading_measure(reading, capacities, 0, 1e6, NAN);
+	struct slice region = reading_text(reading, "region");
+	site.announced = reading_announced_region(reading, region.length > 0 ? region : site.name);
+	site.figure.eflops = NAN;
+	site.capacity = reading_text(reading, "capacity_mw|capacity_kw").length > 0
+				? reading_measure(reading, capacities, 0, 1e6, NAN)
+				: reading_announced_room(reading, "capacity_mw", site.announced,
+							 &site.figure);
 	static const struct reading_unit pues[] = {{"pue", 1}, {NULL, 0}};
 	double price = site_value(reading, price_units, -1e5, 1e6, check_price);
 	double pue = site_value(reading, pues, 0, 100, check_pue);
 	double carbon = site_value(reading, carbon_units, 0, 1e5, check_carbon);
 	if (site.capacity > 10000)
 		reading_warn(reading, "capacity_mw", "%g MW at one site: is it kW?", site.capacity);
-	site.capacity_basis = reading_basis(reading, "capacity_basis|basis");
+	site.capacity_basis = isnan(site.figure.eflops)
+				      ? reading_basis(reading, "capacity_basis|basis")
+				      : BASIS_ASSUMED;
 	site.price_basis = reading_basis(reading, "price_basis|basis");
 	site.carbon_basis = reading_basis(reading, "carbon_basis|basis");
 	if (index == ROUTE_NONE)

@@ -27,6 +27,25 @@ enum route_basis {
 	BASIS_ASSUMED, /* assumption, scenario, proxy, estimate */
 };
 
+/* A figure of computing power that a board's plans announce, and what was made of it. */
+struct route_figure {
+	double eflops;	/* NaN: the row gives its MW itself */
+	double share;	/* of the region's figure, 0..1 */
+	bool at_least;	/* 突破, 超: the text gives a lower bound */
+	int64_t ids[2]; /* passages that say it; a planned level less a standing one has two */
+	unsigned count;
+};
+
+/* What a board says of one region. */
+struct route_announced {
+	struct slice region, english;			  /* names; english may be empty */
+	struct route_figure standing, planned, increment; /* eflops NaN: no such figure */
+	struct slice scope;	     /* of the standing one, else of the planned: own, cluster */
+	double taken, taken_planned; /* shares that sites and options took */
+};
+
+#define ROUTE_NONE UINT32_MAX
+
 struct route_class {
 	struct slice name;
 	double most_rtt;   /* ms; infinity: any */
@@ -41,7 +60,8 @@ struct route_site {
 	struct slice name;
 	double capacity; /* MW in service */
 	enum route_basis capacity_basis, price_basis, carbon_basis;
-	int64_t evidence; /* a passage id, 0: none */
+	struct route_figure figure;
+	uint32_t announced; /* row of model.announced that it lies in; ROUTE_NONE */
 };
 
 struct route_pair {
@@ -62,10 +82,10 @@ struct route_build {
 	uint32_t after; /* the build that must come before, or ROUTE_NONE */
 	uint32_t group; /* of builds with the same number at most one; ROUTE_NONE: free */
 	enum route_basis basis;
-	int64_t evidence;
+	bool cost_by_size; /* the table gave it for each MW */
+	struct route_figure figure;
+	uint32_t announced; /* row of model.announced that the figure is of; ROUTE_NONE */
 };
-
-#define ROUTE_NONE UINT32_MAX
 
 /* One reason to keep a class of a region from a site, or to allow only some. */
 enum route_rule { RULE_FREE, RULE_FORBIDDEN, RULE_RESIDENCY };
@@ -74,6 +94,10 @@ struct route_model {
 	struct arena *arena;
 	bool plain;	  /* a facility-location or transport instance: its numbers have no units */
 	bool cost_of_all; /* its costs were read as those of all of a customer's demand */
+	struct route_announced *announced; /* what a board says, if one was read */
+	size_t announced_count;
+	double density[3]; /* MW of IT for an EFLOPS: as assumed, at least, at most; NaN: not given
+			    */
 	struct slice *regions;
 	enum route_basis *demand_basis; /* of regions */
 	struct route_class *classes;

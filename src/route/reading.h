@@ -15,9 +15,10 @@ struct reading {
 	const struct route_table *tables;
 	size_t table_count;
 	struct map regions, classes, sites, builds;
-	bool negative_prices; /* params: allowed */
-	double first_hour;    /* the lowest in the demand table */
-	bool *opened;	      /* region x class: a rule "only" was read */
+	struct map announced, other_names; /* to rows of model.announced */
+	bool negative_prices;		   /* params: allowed */
+	double first_hour;		   /* the lowest in the demand table */
+	bool *opened;			   /* region x class: a rule "only" was read */
 	/* the row that is being read */
 	const struct route_table *table;
 	const struct route_row *row;
@@ -67,7 +68,7 @@ size_t reading_hour(struct reading *reading);
 /* One row each: input_sites.c, input_demand.c, input_links.c. */
 reading_take route_take_parameter, route_take_class, route_take_site, route_take_region,
 	route_take_pair, route_take_build, route_take_hour, route_take_site_hour, route_take_rule,
-	route_take_pool;
+	route_take_pool, route_take_announced;
 enum status route_read_demand(struct reading *reading, struct error *error) QIPAN_CHECKED;
 void route_read_builds(struct reading *reading);
 /* input_check.c: what only all tables together show. */

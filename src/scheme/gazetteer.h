@@ -29,7 +29,8 @@ struct region {
 	struct slice full; /* 贵州省; the name when there is no full one */
 	struct slice english;
 	struct slice tier, level;
-	int row, column; /* tile on the board, -1 if none */
+	int row, column;	    /* tile on the board, -1 if none */
+	double latitude, longitude; /* of its capital, degrees; NaN if not known */
 };
 
 enum region_name_kind {

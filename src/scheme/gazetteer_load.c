@@ -1,9 +1,11 @@
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/map.h"
+#include "base/number.h"
 #include "scheme/gazetteer_parts.h"
 #include "text/decode.h"
 #include "text/delimited.h"
@@ -43,6 +45,12 @@ static const struct {
 	{"row", COLUMN_ROW},
 	{"col", COLUMN_COLUMN},
 	{"column", COLUMN_COLUMN},
+	{"capital_lat", COLUMN_LATITUDE},
+	{"lat", COLUMN_LATITUDE},
+	{"latitude", COLUMN_LATITUDE},
+	{"capital_lon", COLUMN_LONGITUDE},
+	{"lon", COLUMN_LONGITUDE},
+	{"longitude", COLUMN_LONGITUDE},
 	{"members", COLUMN_MEMBERS},
 	{"reason", COLUMN_REASON},
 };
@@ -164,6 +172,21 @@ static int read_tile(struct gazetteer_loader *loader, const struct gazetteer_row
 	return value;
 }
 
+/* Degrees up to most either way, or NaN if the field is empty. */
+static double read_degrees(struct gazetteer_loader *loader, const struct gazetteer_row *row,
+			   enum gazetteer_column column, double most)
+{
+	struct slice field = row->fields[column];
+	double value = NAN;
+	if (field.length > 0 && (!number_read_real(field, &value) || !(fabs(value) <= most))) {
+		gazetteer_complain(loader, REMARK_WARNING, row->line,
+				   "a latitude is from -90 to 90, a longitude from -180 to 180",
+				   field);
+		return NAN;
+	}
+	return value;
+}
+
 static void tier_add(struct gazetteer *gazetteer, struct slice tier)
 {
 	if (tier.length == 0)
@@ -188,6 +211,8 @@ static void region_fill(struct gazetteer_loader *loader, size_t index, struct ma
 		.level = fields[COLUMN_LEVEL],
 		.row = read_tile(loader, row, COLUMN_ROW),
 		.column = read_tile(loader, row, COLUMN_COLUMN),
+		.latitude = read_degrees(loader, row, COLUMN_LATITUDE, 90),
+		.longitude = read_degrees(loader, row, COLUMN_LONGITUDE, 180),
 	};
 	region->full = first_of(fields[COLUMN_FULL], region->name, SLICE(""));
 	region->code = first_of(fields[COLUMN_CODE], region->name, SLICE(""));

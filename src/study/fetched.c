@@ -2,7 +2,6 @@
 #include "study/fetched.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,6 +9,7 @@
 
 #include "base/hash.h"
 #include "read/file.h"
+#include "read/file_write.h"
 
 static enum status make_folder(const char *folder, struct error *error)
 {
@@ -25,38 +25,6 @@ enum status fetched_open(const char *folder, struct error *error)
 	return make_folder(folder, error);
 }
 
-static int write_all(int descriptor, struct slice body)
-{
-	for (size_t at = 0; at < body.length;) {
-		ssize_t wrote = write(descriptor, body.at + at, body.length - at);
-		if (wrote < 0 && errno != EINTR)
-			return errno;
-		at += wrote < 0 ? 0 : (size_t)wrote;
-	}
-	return fsync(descriptor) == 0 ? 0 : errno;
-}
-
-/* Written under another name, synced, then renamed: the board never names half a file. */
-static enum status write_file(struct arena *arena, const char *path, struct slice body,
-			      struct error *error)
-{
-	char *temporary = (char *)(uintptr_t)arena_printf(arena, "%s.XXXXXX", path);
-	int descriptor = mkstemp(temporary);
-	int number = descriptor < 0 ? errno : write_all(descriptor, body);
-	if (descriptor >= 0 && fchmod(descriptor, 0644) != 0 && number == 0)
-		number = errno;
-	if (descriptor >= 0 && close(descriptor) != 0 && number == 0)
-		number = errno;
-	if (number == 0 && rename(temporary, path) != 0)
-		number = errno;
-	if (number == 0)
-		return STATUS_OK;
-	if (descriptor >= 0)
-		unlink(temporary);
-	error_set(error, STATUS_IO, "cannot be written: %s", strerror(number));
-	return error_at(error, path, 0, 0);
-}
-
 enum status fetched_put(struct arena *arena, const char *folder, struct slice body,
 			const char *extension, struct slice *sha256, struct slice *name,
 			struct error *error)
@@ -68,7 +36,7 @@ enum status fetched_put(struct arena *arena, const char *folder, struct slice bo
 	if (fetched_path(arena, folder, *name, (int64_t)body.length) != NULL)
 		return STATUS_OK;
 	TRY(make_folder(arena_printf(arena, "%s/%.2s", folder, hex), error));
-	return write_file(arena, arena_printf(arena, "%s/%s", folder, name->at), body, error);
+	return file_write_whole(arena, arena_printf(arena, "%s/%s", folder, name->at), body, error);
 }
 
 /* Names come from the board, which a stranger may have made. */

@@ -7,6 +7,8 @@
 #include "base/limits.h"
 #include "read/file.h"
 #include "read/table.h"
+#include "route/announced.h"
+#include "study/route_board.h"
 
 struct rows {
 	struct route_row *at;
@@ -112,31 +114,29 @@ static enum status read_tables(struct job *job, struct arena *arena, const char 
 	return STATUS_OK;
 }
 
-enum status route_read_folder(struct job *job, struct arena *arena, const char *folder,
-			      struct route_model *model, struct route_remarks *remarks,
-			      struct error *error)
+static enum status check_folder(const char *folder, struct error *error)
 {
-	size_t names = 0, count = 0;
 	struct file_state state;
-	while (route_table_names[names] != NULL)
-		names++;
-	struct route_table *tables = arena_array(arena, struct route_table, names);
-	if (!file_look(folder, true, &state)) {
+	if (!file_look(folder, true, &state))
 		error_set(error, STATUS_IO, "cannot be opened: %s", strerror(errno));
-		return error_at(error, folder, 0, 0);
-	}
-	if (!state.is_folder) {
+	else if (!state.is_folder)
 		error_set(error, STATUS_IO,
 			  "is no folder: qipan route reads a folder of tables (docs/route.md)");
-		return error_at(error, folder, 0, 0);
-	}
-	TRY(read_tables(job, arena, folder, tables, &count, remarks, error));
+	else
+		return STATUS_OK;
+	return error_at(error, folder, 0, 0);
+}
+
+static enum status check_tables(const struct route_source *source, const struct route_table *tables,
+				size_t count, struct error *error)
+{
 	if (count == 0) {
 		error_set(
 			error, STATUS_FORMAT,
 			"has no table that qipan route knows: classes.csv, sites.csv, demand.csv, "
-			"latency.csv, or facilities.csv, customers.csv, costs.csv");
-		return error_at(error, folder, 0, 0);
+			"latency.csv, or facilities.csv, customers.csv, costs.csv (--template "
+			"writes tables to begin with)");
+		return error_at(error, source->folder, 0, 0);
 	}
 	for (size_t i = 0; i < count; i++)
 		if ((strcmp(tables[i].name, "expansion") == 0 ||
@@ -145,5 +145,51 @@ enum status route_read_folder(struct job *job, struct arena *arena, const char *
 			return error_set(error, STATUS_LIMIT,
 					 "%zu builds are more than the limit ROUTE_BUILDS, %d",
 					 tables[i].row_count, LIMIT_ROUTE_BUILDS);
+	return STATUS_OK;
+}
+
+static const struct route_table *find_table(const struct route_table *tables, size_t count,
+					    const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(tables[i].name, name) == 0)
+			return &tables[i];
+	return NULL;
+}
+
+/* The board's targets as one more table, if they are asked for. */
+static enum status ask_board(struct job *job, struct arena *arena,
+			     const struct route_source *source, struct route_table *tables,
+			     size_t *count, struct error *error)
+{
+	struct file_state state;
+	struct board board;
+	bool wants = source->board_wanted || route_tables_want_board(tables, *count);
+	if (!wants || source->board == NULL || find_table(tables, *count, "announced") != NULL ||
+	    (!source->board_wanted && !file_look(source->board, true, &state)))
+		return STATUS_OK;
+	job_phase(job, "reading targets", "", 0);
+	enum status status = board_open(&board, job, arena, source->board, STORE_READ, error);
+	if (status == STATUS_OK)
+		status = board_manifest(&board, source->answer, error);
+	if (status == STATUS_OK)
+		status = route_board_table(&board, &tables[*count], error);
+	*count += status == STATUS_OK;
+	board_close(&board);
+	return status;
+}
+
+enum status route_read_folder(struct job *job, struct arena *arena,
+			      const struct route_source *source, struct route_model *model,
+			      struct route_remarks *remarks, struct error *error)
+{
+	size_t names = 0, count = 0;
+	while (route_table_names[names] != NULL)
+		names++;
+	struct route_table *tables = arena_array(arena, struct route_table, names + 1);
+	TRY(check_folder(source->folder, error));
+	TRY(read_tables(job, arena, source->folder, tables, &count, remarks, error));
+	TRY(check_tables(source, tables, count, error));
+	TRY(ask_board(job, arena, source, tables, &count, error));
 	return route_read_tables(arena, tables, count, model, remarks, error);
 }

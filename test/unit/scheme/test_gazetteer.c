@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "check.h"
 
 #include "base/buffer.h"
@@ -47,6 +49,11 @@ static void the_builtin_file_has_no_remarks(void **state)
 	assert_slice(region->level, "province");
 	assert_int_equal(region->row, 2);
 	assert_int_equal(region->column, 6);
+	for (uint32_t i = 1; i <= 31; i++) { /* every capital lies in China */
+		region = gazetteer_region(&fixture->china, (struct region_id){i});
+		assert_true(region->latitude > 18 && region->latitude < 46);
+		assert_true(region->longitude > 87 && region->longitude < 127);
+	}
 	assert_null(gazetteer_region(&fixture->china, (struct region_id){0}));
 	assert_null(gazetteer_region(&fixture->china, (struct region_id){32}));
 	for (size_t i = 0; i < fixture->china.bar_count; i++)
@@ -267,6 +274,21 @@ static void other_countries_need_only_names(void **state)
 	assert_int_equal(gazetteer_find(&parties, SLICE("tcd")).value, 3);
 	assert_int_equal(gazetteer_find(&parties, SLICE("korea, south")).value, 2);
 	assert_int_equal(parties.regions[0].row, -1);
+	assert_true(isnan(parties.regions[0].latitude));
+}
+
+static void capitals_have_degrees(void **state)
+{
+	struct fixture *fixture = *state;
+	struct gazetteer parties;
+	struct slice remark;
+	assert_int_equal(load(&fixture->arena, "name,lat,lon\nPeru,-12.05,-77.04\nChad,91,x\n",
+			      &parties, &remark),
+			 STATUS_OK);
+	assert_true(parties.regions[0].latitude == -12.05);
+	assert_true(parties.regions[0].longitude == -77.04);
+	assert_true(isnan(parties.regions[1].latitude) && isnan(parties.regions[1].longitude));
+	assert_true(slice_find(remark, SLICE("a latitude is from -90 to 90"), 0) != SIZE_MAX);
 }
 
 static void parents_are_linked_in_any_order(void **state)
@@ -384,6 +406,7 @@ int main(void)
 		WITH_FIXTURE(cases_name_their_regions),
 		WITH_FIXTURE(parts_of_compounds_have_their_own_place),
 		WITH_FIXTURE(other_countries_need_only_names),
+		WITH_FIXTURE(capitals_have_degrees),
 		WITH_FIXTURE(parents_are_linked_in_any_order),
 		WITH_FIXTURE(shared_names_find_nobody),
 		WITH_FIXTURE(the_lint_finds_mistakes),
