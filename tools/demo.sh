@@ -58,4 +58,4 @@ echo
 	sleep 1
 	[ -z "${DISPLAY-}${WAYLAND_DISPLAY-}" ] || xdg-open http://127.0.0.1:8642/ >/dev/null 2>&1
 ) &
-exec qipan serve
+exec qipan serve --route examples/route

@@ -23,10 +23,12 @@ static void say_address(void *context, const char *address)
 
 enum status page_open(struct request *request, struct error *error)
 {
+	struct slice folder = request_text(request, "route");
 	struct serve_options options = {
 		.board_path = request->board_path,
 		.port = (uint16_t)request_integer(request, "port"),
 		.read_only = request_flag(request, "read-only"),
+		.route_folder = folder.length == 0 ? NULL : arena_string(request->arena, folder),
 		.ready = say_address,
 		.context = request,
 	};

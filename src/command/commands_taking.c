@@ -3,7 +3,10 @@
 
 static const struct command_option serve_options[] = {
 	INTEGER("port", "N", "8642", "port of 127.0.0.1; 0: any that is free", 0, 65535),
-	FLAG("read-only", "refuse whatever would change the board"), END_OF_OPTIONS};
+	FLAG("read-only", "refuse whatever would change the board"),
+	TEXT("route", "FOLDER", NULL,
+	     "tables for the view Route (qipan help route); no request can name another folder"),
+	END_OF_OPTIONS};
 
 const struct command serve_command = {
 	.name = "serve",
@@ -17,7 +20,8 @@ const struct command serve_command = {
 		"command line. Other programs on this machine can ask too; sites in the browser "
 		"cannot.\n\nThe board may be added to meanwhile: each answer is of one state.",
 	.examples = "qipan serve # then open the address that it says\n"
-		    "qipan serve --port 0 --read-only # any free port, nothing can be changed",
+		    "qipan serve --port 0 --read-only # any free port, nothing can be changed\n"
+		    "qipan serve --route examples/route # with the view Route on those tables",
 	.board = BOARD_READ,
 	.format = "text",
 	.options = serve_options,

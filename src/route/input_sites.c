@@ -158,7 +158,8 @@ void route_take_site(struct reading *reading)
 	static const struct reading_unit capacities[] = {
 		{"capacity_mw", 1}, {"capacity_kw", 0.001}, {NULL, 0}};
 	struct route_model *model = reading->model;
-	struct route_site site = {.name = reading_text(reading, "site")};
+	struct route_site site = {.name = reading_text(reading, "site"),
+				  .region = reading_text(reading, "region")};
 	uint32_t index = reading_fresh(reading, &reading->sites, "site");
 	struct slice region = reading_text(reading, "region");
 	site.announced = reading_announced_region(reading, region.length > 0 ? region : site.name);

@@ -58,7 +58,8 @@ struct route_class {
 
 struct route_site {
 	struct slice name;
-	double capacity; /* MW in service */
+	struct slice region; /* where it stands; empty: not said. Only drawn, never computed with */
+	double capacity;     /* MW in service */
 	enum route_basis capacity_basis, price_basis, carbon_basis;
 	struct route_figure figure;
 	uint32_t announced; /* row of model.announced that it lies in; ROUTE_NONE */

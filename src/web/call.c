@@ -1,5 +1,6 @@
 #include "web/call.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -127,6 +128,25 @@ static void append_state(struct buffer *text, const char *path)
 		      (long)info.st_mtim.tv_nsec);
 }
 
+/* Every file of the folder; their order in it does not matter. */
+static void append_folder_state(struct buffer *text, struct arena *arena, const char *path)
+{
+	DIR *folder = path == NULL ? NULL : opendir(path);
+	uint64_t all = 0;
+	if (folder == NULL)
+		return;
+	for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+		struct buffer file;
+		buffer_init(&file);
+		buffer_append_string(&file, entry->d_name);
+		append_state(&file, arena_printf(arena, "%s/%s", path, entry->d_name));
+		all ^= hash64(buffer_slice(&file));
+		buffer_release(&file);
+	}
+	closedir(folder);
+	buffer_printf(text, "%016llx|", (unsigned long long)all);
+}
+
 /* The board's file and its log change when, and only when, something is written (a checkpoint
  * also touches them: the answer is then computed once more). */
 static void etag_of_question(struct call *call)
@@ -136,6 +156,7 @@ static void etag_of_question(struct call *call)
 	const char *path = call->server->options->board_path;
 	append_state(&text, path);
 	append_state(&text, arena_printf(&call->arena, "%s-wal", path));
+	append_folder_state(&text, &call->arena, call->question.folder);
 	buffer_printf(&text, "%s %s", QIPAN_VERSION, call->question.command->name);
 	for (size_t i = 0; i < call->question.count; i++) {
 		buffer_append_byte(&text, '\0');
@@ -173,8 +194,8 @@ static void task_done(struct task *task)
 static enum MHD_Result ask(struct call *call, const char *verb, bool writing)
 {
 	struct MHD_Connection *connection = call->connection;
-	call->question.command = question_verb(slice_from(verb), writing, &call->error);
-	if (call->question.command == NULL)
+	if (!question_begin(&call->question, slice_from(verb), writing,
+			    call->server->options->route_folder, &call->error))
 		return respond_error(connection, 404, "usage", call->error.text);
 	MHD_get_connection_values_n(connection, MHD_GET_ARGUMENT_KIND, add_pair, call);
 	if (call->error.status != STATUS_OK)
@@ -226,7 +247,7 @@ static enum MHD_Result route_get(struct call *call, const char *path)
 	if (asset_find(path, &asset) != NULL)
 		return give_asset(call->connection, &asset);
 	if (strcmp(path, "/api") == 0 || strcmp(path, "/api/") == 0) {
-		question_menu(&call->reply);
+		question_menu(call->server->options->route_folder, &call->reply);
 		return respond_reply(call->connection, &call->reply, NULL, false);
 	}
 	if ((rest = rest_of(path, "/api/")) != NULL)

@@ -23,8 +23,15 @@ static bool is_one_of(const char *word, const char *const *words, size_t count)
 }
 #define IS_ONE_OF(word, words) is_one_of((word), (words), sizeof(words) / sizeof *(words))
 
-static bool may_be_asked(const struct command *command)
+static bool reads_folder(const struct command *command)
 {
+	return strcmp(command->name, "route") == 0;
+}
+
+static bool may_be_asked(const struct command *command, const char *folder)
+{
+	if (reads_folder(command))
+		return folder != NULL;
 	return command->function != NULL &&
 	       (command->board == BOARD_READ ||
 		(command->board == BOARD_NONE && IS_ONE_OF(command->name, boardless)));
@@ -35,20 +42,27 @@ static bool is_correction(const struct command *command)
 	return strcmp(command->name, "correct") == 0;
 }
 
-const struct command *question_verb(struct slice name, bool writing, struct error *error)
+bool question_begin(struct question *question, struct slice name, bool writing, const char *folder,
+		    struct error *error)
 {
 	const struct command *command = command_find(name);
+	*question = (struct question){.command = command};
 	if (command == NULL) {
 		error_set(error, STATUS_USAGE, "there is no verb \"%.*s\": GET /api lists them",
 			  (int)(name.length > 64 ? 64 : name.length), name.at);
-		return NULL;
+		return false;
 	}
-	if (writing ? !is_correction(command) : !may_be_asked(command)) {
+	if (writing ? is_correction(command) : may_be_asked(command, folder)) {
+		question->folder = reads_folder(command) ? folder : NULL;
+		return true;
+	}
+	if (reads_folder(command) && !writing)
+		error_set(error, STATUS_USAGE,
+			  "no folder of tables is bound: start qipan serve --route FOLDER");
+	else
 		error_set(error, STATUS_USAGE, "%s is for the command line: the page only reads",
 			  command->name);
-		return NULL;
-	}
-	return command;
+	return false;
 }
 
 static bool names_file(const struct command_option *option)
@@ -73,7 +87,7 @@ static enum status check_argument(const struct command *command, struct slice va
 {
 	if (strcmp(command->name, "search") == 0)
 		return STATUS_OK;
-	if (strstr(command->arguments, "PATH") != NULL)
+	if (strstr(command->arguments, "PATH") != NULL || reads_folder(command))
 		return error_set(error, STATUS_USAGE, "the page reads no files: use qipan %s",
 				 command->name);
 	if (slice_starts(value, SLICE("-")) || slice_is(value, "lint") ||
@@ -111,9 +125,10 @@ enum status question_add(struct question *question, struct arena *arena, struct 
 }
 
 /* Options first, arguments after "--", so that no argument is taken for an option. */
-static const char **ordered_words(const struct question *question, struct arena *arena)
+static const char **ordered_words(const struct question *question, struct arena *arena,
+				  size_t *word_count)
 {
-	const char **words = arena_array(arena, const char *, question->count + 1);
+	const char **words = arena_array(arena, const char *, question->count + 2);
 	size_t count = 0;
 	for (size_t i = 0; i < question->count; i++)
 		if (strncmp(question->words[i], "--", 2) == 0)
@@ -122,6 +137,9 @@ static const char **ordered_words(const struct question *question, struct arena 
 	for (size_t i = 0; i < question->count; i++)
 		if (strncmp(question->words[i], "--", 2) != 0)
 			words[count++] = question->words[i];
+	if (question->folder != NULL)
+		words[count++] = question->folder;
+	*word_count = count;
 	return words;
 }
 
@@ -214,9 +232,9 @@ void question_answer(const struct question *question, struct job *job, const cha
 	struct request request = {.arena = &study, .job = job, .board_path = board_path};
 	struct answer answer;
 	struct error error = {.status = STATUS_OK};
-	enum status status =
-		request_parse(&request, question->command, ordered_words(question, &study),
-			      question->count + 1, &error);
+	size_t count;
+	const char **words = ordered_words(question, &study, &count);
+	enum status status = request_parse(&request, question->command, words, count, &error);
 	if (status == STATUS_OK) {
 		request.chinese = slice_is(request_text(&request, "lang"), "zh");
 		status = command_run(&request, &answer, &error);
@@ -250,11 +268,11 @@ static json_t *verb_row(const struct command *command)
 			 "arguments", command->arguments, "options", options);
 }
 
-void question_menu(struct reply *reply)
+void question_menu(const char *folder, struct reply *reply)
 {
 	json_t *verbs = json_array();
 	for (size_t i = 0; i < command_count; i++)
-		if (may_be_asked(commands[i]))
+		if (may_be_asked(commands[i], folder))
 			json_array_append_new(verbs, verb_row(commands[i]));
 	json_t *root = json_pack("{s:s,s:o}", "qipan", QIPAN_VERSION, "verbs", verbs);
 	char *text = json_dumps(root, JSON_INDENT(1));

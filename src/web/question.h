@@ -6,7 +6,8 @@
  * What the page may ask is decided here, for all verbs that there will be: only verbs that read
  * the board (and the tables that need none), no option that names a file, none that belongs to a
  * terminal; and of those that write only correct, which judges single sentences. A browser is not
- * the user's shell: no request can make qipan open another file.
+ * the user's shell: no request can make qipan open another file. route reads a folder: whoever
+ * starts the server names it once, and a request says only what to do with it.
  */
 #ifndef QIPAN_WEB_QUESTION_H
 #define QIPAN_WEB_QUESTION_H
@@ -17,13 +18,16 @@
 
 struct question {
 	const struct command *command;
+	const char *folder; /* the argument of route, which no request can give; NULL: not bound */
 	const char **words;
 	size_t count, capacity;
 };
 
-/* NULL, with the reason in error, when the page may not ask that verb. writing: the request is a
- * POST that guard.c let through; then it is correct or nothing. */
-const struct command *question_verb(struct slice name, bool writing, struct error *error);
+/* Sets the command; false, with the reason in error, when the page may not ask that verb. writing:
+ * the request is a POST that guard.c let through; then it is correct or nothing. folder: of route
+ * tables, or NULL. */
+bool question_begin(struct question *question, struct slice name, bool writing, const char *folder,
+		    struct error *error);
 /* Adds one pair; "arg" is an argument, any other name an option. Errors: USAGE. */
 enum status question_add(struct question *question, struct arena *arena, struct slice name,
 			 struct slice value, struct error *error) QIPAN_CHECKED;
@@ -43,6 +47,6 @@ void question_answer(const struct question *question, struct job *job, const cha
 void reply_error(struct reply *reply, unsigned status, const char *name, const char *message,
 		 const char *place);
 /* The verbs that the page may ask, with their options: {"verbs":[...]}. */
-void question_menu(struct reply *reply);
+void question_menu(const char *folder, struct reply *reply);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -114,6 +115,19 @@ static enum status check_board(const struct serve_options *options, struct job *
 	return status;
 }
 
+static enum status check_folder(const char *path, struct error *error)
+{
+	struct stat info;
+	if (path == NULL)
+		return STATUS_OK;
+	if (stat(path, &info) != 0)
+		return error_set(error, STATUS_IO, "--route %s: %s", path, strerror(errno));
+	if (!S_ISDIR(info.st_mode))
+		return error_set(error, STATUS_USAGE,
+				 "--route %s: give the folder that holds the tables", path);
+	return STATUS_OK;
+}
+
 enum status serve_page(const struct serve_options *options, struct job *job, struct error *error)
 {
 	struct server server = {.options = options, .guard = {.read_only = options->read_only}};
@@ -123,6 +137,7 @@ enum status serve_page(const struct serve_options *options, struct job *job, str
 	if (!guard_make_token(&server.guard))
 		return error_set(error, STATUS_IO, "the system gives no random bytes");
 	TRY(check_board(options, job, error));
+	TRY(check_folder(options->route_folder, error));
 	TRY(open_port(options->port, &descriptor, &server.guard.port, error));
 	pthread_mutex_init(&server.mutex, NULL);
 	enum status status = serve_on(&server, descriptor, server.guard.port, job, error);

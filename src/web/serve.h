@@ -4,6 +4,7 @@
  *   GET /                    the page                  GET /page.js, /page.css, /icon.svg
  *   GET /api                 the verbs that may be asked
  *   GET /api/VERB?o=v&arg=A  the same bytes as the command line gives; X-Qipan-Job names the task
+ *   GET /api/route?o=v       of route_folder, which no request can name
  *   POST /api/correct?arg=A  judges a sentence: qipan correct (not import)
  *   GET /events/NAME         progress of that task as server-sent events, then "end"
  *   POST /cancel/NAME        stops it (token and Origin needed: guard.h)
@@ -25,6 +26,7 @@ struct serve_options {
 	const char *board_path;
 	uint16_t port; /* 0: any that is free */
 	bool read_only;
+	const char *route_folder; /* of tables for route; NULL: that verb is not offered */
 	/* Called once when the server answers: address is "http://127.0.0.1:PORT/". */
 	void (*ready)(void *context, const char *address);
 	void *context;

@@ -14,8 +14,8 @@ static bool add(struct question *question, const char *name, const char *value)
 
 static struct question about(const char *verb)
 {
-	struct question question = {.command = question_verb(slice_from(verb), false, &error)};
-	assert_non_null(question.command);
+	struct question question;
+	assert_true(question_begin(&question, slice_from(verb), false, NULL, &error));
 	return question;
 }
 
@@ -25,28 +25,31 @@ static void only_reading_verbs_are_offered(void **state)
 	(void)state;
 	size_t offered = 0;
 	for (size_t i = 0; i < command_count; i++) {
-		const struct command *command =
-			question_verb(slice_from(commands[i]->name), false, &error);
-		if (command == NULL)
+		const struct command *command = commands[i];
+		struct question question;
+		if (!question_begin(&question, slice_from(command->name), false, NULL, &error))
 			continue;
 		offered++;
 		assert_true(command->board != BOARD_WRITE && command->function != NULL);
 	}
 	assert_true(offered >= 8 && offered < command_count);
-	static const char *const refused[] = {"new", "add", "serve", "nothing", ""};
+	static const char *const refused[] = {"new", "add", "serve", "route", "nothing", ""};
+	struct question question;
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-		assert_null(question_verb(slice_from(refused[i]), false, &error));
+		assert_false(
+			question_begin(&question, slice_from(refused[i]), false, NULL, &error));
 }
 
 static void only_corrections_are_written(void **state)
 {
 	(void)state;
+	struct question question;
 	for (size_t i = 0; i < command_count; i++) {
 		struct slice name = slice_from(commands[i]->name);
-		bool may = question_verb(name, true, &error) != NULL;
+		bool may = question_begin(&question, name, true, "/tables", &error);
 		assert_int_equal(may, slice_is(name, "correct"));
 	}
-	struct question question = {.command = question_verb(SLICE("correct"), true, &error)};
+	assert_true(question_begin(&question, SLICE("correct"), true, NULL, &error));
 	assert_false(add(&question, "arg", "import"));
 	assert_true(add(&question, "arg", "reject"));
 	free(question.words);
@@ -56,11 +59,10 @@ static void options_that_name_files_are_refused(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
-		const struct command *command =
-			question_verb(slice_from(commands[i]->name), false, &error);
-		if (command == NULL)
+		const struct command *command = commands[i];
+		struct question question;
+		if (!question_begin(&question, slice_from(command->name), false, "/tables", &error))
 			continue;
-		struct question question = {.command = command};
 		static const char *const never[] = {"board", "output", "threads", "help",
 						    "quiet", "width",  "colour"};
 		for (size_t k = 0; k < sizeof never / sizeof *never; k++)
@@ -136,9 +138,36 @@ static void tables_without_a_board_are_answered(void **state)
 	assert_string_equal(reply.file_name, "qipan-limits.csv");
 	assert_true(slice_starts(buffer_slice(&reply.body), SLICE("limit,most,unit,why\r\n")));
 	buffer_clear(&reply.body);
-	question_menu(&reply);
+	question_menu(NULL, &reply);
 	assert_non_null(strstr(reply.body.at, "\"name\": \"board\""));
 	assert_null(strstr(reply.body.at, "\"name\": \"add\""));
+	assert_null(strstr(reply.body.at, "\"name\": \"route\""));
+	free(question.words);
+	buffer_release(&reply.body);
+}
+
+/* The folder is that of the command line, whatever a request says. */
+static void route_answers_for_the_folder_it_was_given(void **state)
+{
+	(void)state;
+	struct job job;
+	struct question question;
+	struct reply reply = {.status = 0};
+	buffer_init(&reply.body);
+	job_init(&job, 1);
+	const char *folder = arena_printf(&arena, "%s/examples/route", source_root());
+	question_menu(folder, &reply);
+	assert_non_null(strstr(reply.body.at, "\"name\": \"route\""));
+	assert_true(question_begin(&question, SLICE("route"), false, folder, &error));
+	assert_false(add(&question, "arg", "/etc"));
+	assert_false(add(&question, "arg", "--board=/etc/passwd"));
+	assert_true(add(&question, "close", "韶关"));
+	assert_true(add(&question, "show", "sites"));
+	buffer_clear(&reply.body);
+	question_answer(&question, &job, "/nowhere", &reply);
+	assert_int_equal(reply.status, 200);
+	assert_non_null(strstr(reply.body.at, "\"site\": \"韶关\""));
+	assert_non_null(strstr(reply.body.at, "\"region\": \"Guangdong\""));
 	free(question.words);
 	buffer_release(&reply.body);
 }
@@ -159,6 +188,7 @@ int main(void)
 		cmocka_unit_test(arguments_cannot_carry_options_or_files),
 		cmocka_unit_test(what_comes_out_is_json_even_when_it_fails),
 		cmocka_unit_test(tables_without_a_board_are_answered),
+		cmocka_unit_test(route_answers_for_the_folder_it_was_given),
 	};
 	arena_init(&arena);
 	return cmocka_run_group_tests(tests, NULL, release);

@@ -6,6 +6,7 @@
 #include <netinet/in.h>
 #include <pthread.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -50,7 +51,10 @@ static void *serve(void *argument)
 {
 	(void)argument;
 	static struct error error;
-	struct serve_options options = {.board_path = server.board, .port = 0, .ready = note_port};
+	static char tables[80];
+	snprintf(tables, sizeof tables, "%s/tables", server.folder);
+	struct serve_options options = {
+		.board_path = server.board, .port = 0, .ready = note_port, .route_folder = tables};
 	server.status = serve_page(&options, &server.job, &error);
 	return NULL;
 }
@@ -61,11 +65,31 @@ static void pause_a_moment(void)
 	nanosleep(&moment, NULL);
 }
 
+static const char *const tables[] = {"facilities.csv", "customers.csv", "costs.csv"};
+
+/* A plain transport instance of two facilities; demand of its one customer. */
+static void write_tables(const char *demand)
+{
+	const char *const lines[] = {"facility,capacity\na,5\nb,5\n", "customer,demand\nc,",
+				     "facility,c\na,1\nb,2\n"};
+	char path[128];
+	snprintf(path, sizeof path, "%s/tables", server.folder);
+	mkdir(path, 0700);
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		snprintf(path, sizeof path, "%s/tables/%s", server.folder, tables[i]);
+		FILE *file = fopen(path, "wb");
+		assert_non_null(file);
+		fprintf(file, "%s%s", lines[i], i == 1 ? demand : "");
+		fclose(file);
+	}
+}
+
 static int start(void **state)
 {
 	(void)state;
 	snprintf(server.folder, sizeof server.folder, "/tmp/qipan-serve-XXXXXX");
 	assert_non_null(mkdtemp(server.folder));
+	write_tables("7\n");
 	snprintf(server.board, sizeof server.board, "%s/board.qipan", server.folder);
 	static char examples[4096];
 	snprintf(examples, sizeof examples, "%s/examples/plans-15fyp/metadata.tsv", source_root());
@@ -88,6 +112,12 @@ static int stop(void **state)
 	static const char *const left[] = {"board.qipan", "board.qipan-wal", "board.qipan-shm",
 					   "more.txt"};
 	char path[128];
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		snprintf(path, sizeof path, "%s/tables/%s", server.folder, tables[i]);
+		remove(path);
+	}
+	snprintf(path, sizeof path, "%s/tables", server.folder);
+	rmdir(path);
 	for (size_t i = 0; i < sizeof left / sizeof *left; i++) {
 		snprintf(path, sizeof path, "%s/%s", server.folder, left[i]);
 		remove(path);
@@ -302,6 +332,32 @@ static void an_answer_that_one_has_is_not_sent_again(void **state)
 	buffer_release(&answer);
 }
 
+/* route answers for the folder that the server was started with, and sees when a table changes. */
+static void route_tables_are_of_one_folder(void **state)
+{
+	(void)state;
+	struct buffer answer;
+	char header[96];
+	buffer_init(&answer);
+	assert_int_equal(ask("/api/route?arg=/etc", &answer), 400);
+	assert_int_equal(ask("/api/route?show=flows", &answer), 200);
+	assert_non_null(strstr(answer.at, "\"site\": \"b\", \"megawatts\": 2"));
+	assert_int_equal(ask("/api/route?show=flows&close=a", &answer), 200);
+	assert_null(strstr(answer.at, "\"site\": \"a\""));
+	assert_int_equal(ask("/api/route", &answer), 200);
+	const char *tag = strstr(answer.at, "ETag: ");
+	assert_non_null(tag);
+	snprintf(header, sizeof header, "If-None-Match: %.18s\r\n", tag + 6);
+	assert_int_equal(ask_with("GET", "/api/route", header, &answer), 304);
+	write_tables("8.5\n");
+	assert_int_equal(ask_with("GET", "/api/route", header, &answer), 200);
+	write_tables("none\n");
+	assert_int_equal(ask("/api/route", &answer), 422);
+	assert_non_null(strstr(answer.at, "customers.csv"));
+	write_tables("7\n");
+	buffer_release(&answer);
+}
+
 static void *ask_repeatedly(void *argument)
 {
 	unsigned *wrong = argument;
@@ -493,6 +549,7 @@ int main(void)
 		cmocka_unit_test(smuggled_requests_are_refused),
 		cmocka_unit_test(large_requests_are_refused),
 		cmocka_unit_test(an_answer_that_one_has_is_not_sent_again),
+		cmocka_unit_test(route_tables_are_of_one_folder),
 		cmocka_unit_test(many_readers_are_answered),
 		cmocka_unit_test(a_long_question_is_watched_and_stopped),
 		cmocka_unit_test(progress_is_told_while_it_lasts),
