@@ -45,6 +45,9 @@ const viewsOf = (region, other, code, document, document2) => ({
   'editions: sentences': `#/editions?old=${q(document)}&new=${q(document2)}&state=all`,
   'editions: codes': `#/editions?old=${q(document)}&new=${q(document2)}&part=codes`,
   'editions: targets': `#/editions?old=${q(document)}&new=${q(document2)}&part=targets`,
+  route: '#/route?scale=demand%3D0.9',
+  'route: builds': '#/route?part=builds',
+  'route: reasons': '#/route?part=why&kept=1',
   coverage: '#/documents',
   documents: '#/documents?part=list',
   problems: '#/documents?part=problems',
@@ -235,6 +238,58 @@ async function edits(page) {
   return problems;
 }
 
+const routeCsv = (...words) => execFileSync(process.env.PROGRAM, ['route', process.env.TABLES, ...words, '--format', 'csv']);
+
+/** What if, on the page and on the command line. */
+async function whatIf(page) {
+  await go(page, examples, '#/route');
+  const cost = () => page.locator('.route-facts dd').nth(3).innerText();
+  const before = await cost();
+  await page.locator('.whatif select').nth(1).selectOption('中卫');
+  await page.locator('.whatif button[type=submit]').click();
+  await page.waitForFunction((was) => document.querySelectorAll('.route-facts dd')[3].innerText !== was && document.querySelector('.difference table'), before);
+  const after = await cost();
+  const wanted = /^cost,.*$/m.exec(routeCsv('--close', '中卫').toString())[0].split(',');
+  const problems = [...page.problems];
+  if (!before.startsWith(Number(wanted[3]).toFixed(2)) || !after.startsWith(Number(wanted[4]).toFixed(2))) problems.push(`${before} became ${after}, the command line says ${wanted}`);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.difference .downloads a', { hasText: 'csv' }).click()]);
+  if (!readFileSync(await download.path()).equals(routeCsv('--close', '中卫'))) problems.push('the download is not what the command line gives');
+  await page.goBack();
+  await page.waitForFunction((was) => document.querySelectorAll('.route-facts dd')[3].innerText === was, before);
+  await page.locator('.flows .wedges [tabindex="0"]').focus();
+  await page.keyboard.press('ArrowRight');
+  const said = await page.locator('.flows .wedges :focus').getAttribute('aria-label');
+  if (said !== (await page.locator('.readout').innerText())) problems.push(`${said} is not read out`);
+  return problems.concat(await overflow(page));
+}
+
+async function frontier(page) {
+  await go(page, examples, '#/route?part=frontier');
+  const problems = (await serious(page)).concat(page.problems);
+  await page.locator('.frontier .knee').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.difference table');
+  const cap = /carbon-cap=([\d.]+)/.exec(page.url())?.[1];
+  const knee = routeCsv('--show', 'frontier').toString().split('\r\n').find((line) => line.includes(',true,'))?.split(',');
+  if (!knee || !(Number(cap) >= Number(knee[1]) && Number(cap) < Number(knee[1]) + 0.001)) problems.push(`${cap} is not the cap of ${knee}`);
+  await go(page, examples, '#/route?part=builds');
+  const redundant = await page.locator('tr', { has: page.locator('.build-redundant') }).allInnerTexts();
+  if (redundant.length !== 1 || !redundant[0].includes('wuhu-600k')) problems.push(`redundant: ${redundant}`);
+  return problems;
+}
+
+/** Without tables the view says how to bind them. */
+async function unbound(page) {
+  const menu = await (await page.request.get(`${examples}api`)).json();
+  menu.verbs = menu.verbs.filter((verb) => verb.name !== 'route');
+  await page.route(`${examples}api`, (route) => route.fulfill({ json: menu }));
+  await page.goto('about:blank');
+  await go(page, examples, '#/route');
+  await page.unroute(`${examples}api`);
+  const said = await page.locator('.unbound').innerText();
+  return said.includes('--route') ? page.problems : [said];
+}
+
 async function languages(page) {
   await go(page, examples, '#/board');
   const zh = await page.locator('h1').innerText();
@@ -290,6 +345,9 @@ async function speed(page) {
     await check('a square opens the pair, a dot its sentences', () => pairs(page));
     await check('a dot opens its counts and sentences', () => dots(page));
     await check('editions show every sentence, edits marked', () => edits(page));
+    await check('what if changes the figures as the command line does', () => whatIf(page));
+    await check('a point of the frontier leads to its plan, a build is redundant', () => frontier(page));
+    await check('without tables the route view says how to bind them', () => unbound(page));
     await check('the language changes in place', () => languages(page));
     await go(page, examples, '#/board');
     await page.evaluate(() => localStorage.setItem('qipan.language', 'zh'));

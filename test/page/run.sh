@@ -28,9 +28,9 @@ trap cleanup EXIT
 cd "$work" || exit 1
 export LC_ALL=C.UTF-8
 
-# serve NAME BOARD: starts a server; its address goes to NAME.
+# serve NAME BOARD TABLES: starts a server; its address goes to NAME.
 serve() {
-	"$program" serve --port 0 --lang en -b "$2" >"$1.said" 2>"$1.errors" &
+	"$program" serve --port 0 --lang en -b "$2" --route "$3" >"$1.said" 2>"$1.errors" &
 	servers="$servers $!"
 	turns=0
 	until address=$(sed -n 's/.* is open at \(http[^ ]*\) .*/\1/p' "$1.said") && [ -n "$address" ]; do
@@ -45,13 +45,42 @@ serve() {
 }
 
 "$program" new -b examples.qipan >/dev/null && "$program" add -q -b examples.qipan "$root/examples/plans-15fyp" >/dev/null || exit 1
-serve examples examples.qipan
+serve examples examples.qipan "$root/examples/route"
 
 # Every text that a stranger may choose tries to run a script.
 cp "$here/hostile.yaml" "$here/hostile.meta.yaml" "$here/hostile.jsonl" .
 "$program" new -b hostile.qipan --codebook hostile.yaml --regions from-documents >/dev/null &&
 	"$program" add -q -b hostile.qipan hostile.jsonl >/dev/null || exit 1
-serve hostile hostile.qipan
+mkdir tables && cd tables || exit 1
+evil='"<img src=x onerror=pwned=1>"' script='"<script>pwned=1</script>, = ""'"'"'"'
+cat >classes.csv <<-EOF
+	class,max_rtt_ms
+	$evil,10
+	constructor,
+EOF
+cat >sites.csv <<-EOF
+	site,capacity_mw,price_cny_mwh,pue,carbon_kg_mwh,region
+	$script,5,300,1.2,500,$evil
+	__proto__,5,400,1.2,100,
+EOF
+cat >demand.csv <<-EOF
+	region,class,demand_mw
+	$evil,$evil,4
+	A~B&x=1#/board,constructor,3
+EOF
+cat >latency.csv <<-EOF
+	region,site,rtt_ms
+	$evil,$script,2
+	$evil,__proto__,4
+	A~B&x=1#/board,$script,4
+	A~B&x=1#/board,__proto__,2
+EOF
+cat >expansion.csv <<-EOF
+	option,site,add_mw,cost_cny
+	$evil,$script,4,1000000
+EOF
+cd .. && "$program" route tables >/dev/null || exit 1
+serve hostile hostile.qipan tables
 
-NODE_PATH=$root/web/node_modules WEB=$root/web BROWSER=$browser PROGRAM=$program BOARD=$work/examples.qipan \
+NODE_PATH=$root/web/node_modules WEB=$root/web BROWSER=$browser PROGRAM=$program BOARD=$work/examples.qipan TABLES=$root/examples/route \
 	node "$here/page.cjs" "$(cat examples)" "$(cat hostile)"

@@ -17,6 +17,7 @@ import { LikenessView } from './views/likeness';
 import { MapView } from './views/map';
 import { RegionView } from './views/region';
 import { ReuseView } from './views/reuse';
+import { RouteView } from './views/route';
 import { SearchView } from './views/search';
 import type { Words } from './words/zh';
 
@@ -36,6 +37,7 @@ export const views: View[] = [
   { name: 'likeness', verb: 'similarity', show: LikenessView },
   { name: 'gradient', verb: 'gradient', show: GradientView },
   { name: 'balance', verb: 'balance', show: BalanceView },
+  { name: 'route', verb: 'board', show: RouteView }, // says itself how its verb is had
   { name: 'reuse', verb: 'reuse', show: ReuseView },
   { name: 'editions', verb: 'diff', show: EditionsView },
   { name: 'documents', verb: 'status', show: DocumentsView },

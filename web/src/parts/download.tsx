@@ -11,7 +11,7 @@ export function save(name: string, blob: Blob): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-const drawn = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline', 'opacity', 'writing-mode'];
+const drawn = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'paint-order', 'fill-opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline', 'opacity', 'writing-mode'];
 
 /** The picture with all that its style sheet gives it, so that it stands alone. */
 export function standaloneSvg(svg: SVGSVGElement): string {

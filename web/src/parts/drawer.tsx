@@ -33,7 +33,7 @@ function plainCitation(row: Row, speech: Speech): string {
     : `“${text(row.text)}” (${where}, bytes ${row.start}–${row.end})`;
 }
 
-function Copy(props: { label: string; text: () => string }) {
+export function Copy(props: { label: string; text: () => string }) {
   const { words } = useSpeech();
   const [done, set] = useState(false);
   return (

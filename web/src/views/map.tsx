@@ -7,26 +7,12 @@ import { Controls, Select } from '../parts/controls';
 import { Downloads } from '../parts/download';
 import { Drawer, readCell, writeCell } from '../parts/drawer';
 import { Legend } from '../parts/grid';
+import { placeTiles } from '../parts/tiles';
 import { change, type Route } from '../route';
 import { codeChoices, kindChoices, orientationChoices, useCodes, useKinds, useRegions, type Region } from '../scheme';
 import { useSpeech } from '../words';
 
 const SIDE = 76;
-
-/** Regions without a tile stand in rows below the board. */
-function placeTiles(regions: Region[]): { region: Region; x: number; y: number }[] {
-  const known = regions.filter((r) => Number.isFinite(r.row) && Number.isFinite(r.column));
-  const bottom = known.length > 0 ? Math.max(...known.map((r) => r.row)) + 2 : 0;
-  const left = known.length > 0 ? Math.min(...known.map((r) => r.column)) : 0;
-  const top = known.length > 0 ? Math.min(...known.map((r) => r.row)) : 0;
-  const width = Math.max(8, Math.ceil(Math.sqrt(regions.length) * 1.3));
-  let loose = 0;
-  return regions.map((region) => {
-    if (Number.isFinite(region.row) && Number.isFinite(region.column)) return { region, x: region.column - left, y: region.row - top };
-    const place = loose++;
-    return { region, x: place % width, y: bottom - top + Math.floor(place / width) };
-  });
-}
 
 export function MapView(props: { route: Route }) {
   const { params } = props.route;
