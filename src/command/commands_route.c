@@ -2,14 +2,16 @@
 #include "command/rows.h"
 
 static const struct command_option route_options[] = {
-	CHOICE("show", "headline|change|flows|sites|why|builds|unmet|frontier|announced|program",
+	CHOICE("show",
+	       "headline|change|flows|sites|why|builds|unmet|frontier|announced|losses|program",
 	       "headline",
 	       "which table: the plan beside two others, what the changes move, who serves whom, "
 	       "how "
 	       "full sites are, why each runs where it does, which builds are worth it, whom "
 	       "nobody "
-	       "serves, cost against carbon, what plans announce and who takes it, the linear "
-	       "program as MPS for other solvers"),
+	       "serves, cost against carbon, what plans announce and who takes it, what the loss "
+	       "of each "
+	       "site leaves, the linear program as MPS for other solvers"),
 	TEXT("set", "WHAT:NAME=VALUE", NULL,
 	     "another price (CNY/kWh), price_cny_mwh, capacity (MW), pue, carbon (kg/MWh) of a "
 	     "site, "
@@ -19,6 +21,10 @@ static const struct command_option route_options[] = {
 	     "build_cost"),
 	TEXT("close", "SITES", NULL, "without these sites"),
 	{"carbon-cap", 0, OPTION_REAL, "MT", NULL, "emit at most so many million t a year", 0, 1e6},
+	{"n-1", 0, OPTION_REAL, "PERCENT", NULL,
+	 "plan so that any one site can be lost and so much of the work with a latency limit is "
+	 "still served",
+	 0, 100},
 	TEXT("limit", "CLASS=MS", NULL, "another latency limit of a class, there and back"),
 	FLAG("template",
 	     "write tables for the board's regions into FOLDER: what its plans announce, and "

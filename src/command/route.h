@@ -34,6 +34,9 @@ route_show route_show_announced;
 void route_figure_columns(struct routing *routing);
 void route_put_figure(struct routing *routing, const struct route_figure *figure);
 
+/* route_losses.c */
+route_show route_show_losses;
+
 /* route_changes.c */
 route_show route_show_change;
 bool route_is_changed(const struct request *request);

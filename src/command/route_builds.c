@@ -26,6 +26,8 @@ static const char *worths(const struct routing *routing, const struct route_verd
 			      chinese ? route_scenarios[i].name_zh : route_scenarios[i].name);
 		if (worth->excluded)
 			buffer_append_string(&text, chinese ? "不可行" : "not possible");
+		else if (worth->only_with)
+			buffer_append_string(&text, chinese ? "缺它无解" : "no plan without it");
 		else if (worth->known)
 			buffer_printf(&text, "%+.0f", worth->worth / scale);
 		else

@@ -11,7 +11,8 @@ static const double SAME = 1e-6;
 
 bool route_is_changed(const struct request *request)
 {
-	static const char *const options[] = {"set", "scale", "close", "carbon-cap", "limit"};
+	static const char *const options[] = {"set",	    "scale", "close",
+					      "carbon-cap", "limit", "n-1"};
 	for (size_t i = 0; i < sizeof options / sizeof *options; i++)
 		if (request_given(request, options[i]))
 			return true;
@@ -29,6 +30,8 @@ enum status route_apply_changes(struct routing *routing, struct error *error)
 	TRY(route_limit(model, request_text(request, "limit"), error));
 	if (request_given(request, "carbon-cap"))
 		model->carbon_cap = request_real(request, "carbon-cap") * MILLION_T;
+	if (request_given(request, "n-1"))
+		model->survive = request_real(request, "n-1") / 100;
 	return STATUS_OK;
 }
 

@@ -42,7 +42,8 @@ static const struct {
 	     {"program", route_show_program},	{"frontier", route_show_frontier},
 	     {"flows", route_show_flows},	{"sites", route_show_sites},
 	     {"why", route_show_why},		{"builds", route_show_builds},
-	     {"unmet", route_show_unmet},	{"announced", route_show_announced}};
+	     {"unmet", route_show_unmet},	{"announced", route_show_announced},
+	     {"losses", route_show_losses}};
 
 static struct problem *problems_of(struct arena *arena, const struct route_remarks *remarks)
 {
@@ -131,6 +132,19 @@ static const char *proof_words(const struct routing *routing)
 			    100 * plan->proof_gap);
 }
 
+static const char *survival_words(const struct routing *routing)
+{
+	bool zh = routing->request->chinese;
+	double percent = 100 * routing->model.survive;
+	if (percent <= 0)
+		return "";
+	return arena_printf(routing->request->arena,
+			    zh ? "失去任一节点，有时延上限的需求仍满足至少 %g %%。"
+			       : "Whichever one site is lost, at least %g %% of the work with a "
+				 "latency limit is still served. ",
+			    percent);
+}
+
 static double served_percent(const struct route_plan *plan)
 {
 	return plan->demand_mwh > 0 ? 100 * (1 - plan->unmet_mwh / plan->demand_mwh) : 100;
@@ -165,15 +179,17 @@ static void describe(struct routing *routing)
 		arena,
 		routing->request->chinese
 			? "先使未满足的需求最少，再使成本最低，再使碳排放最少，再取最短路径。%s。%"
+			  "s%"
 			  "zu 列 "
 			  "%zu 行；已通过自身证书（原始可行、对偶可行、目标相等，各在 1e-6 "
 			  "内）。价格以所选建设为准。结果的真实程度取决于各表。"
 			: "Least unmet demand first, then least cost, then least carbon, then the "
-			  "shortest way. %s. %zu columns, %zu rows; it passed its own certificate "
+			  "shortest way. %s. %s%zu columns, %zu rows; it passed its own "
+			  "certificate "
 			  "(feasible, dual feasible, equal objectives, each within 1e-6). Prices "
 			  "hold "
 			  "with builds as chosen. It is as true as the tables.",
-		form_words(routing), plan->columns, plan->rows));
+		form_words(routing), survival_words(routing), plan->columns, plan->rows));
 }
 
 /* Tables to begin with, from nothing but a board. */

@@ -68,7 +68,8 @@ static enum status force_other(struct judging *judging, size_t build, struct rou
 		route_solve(judging->job, arena, judging->model, &options, other, &why);
 	judging->force[build] = ROUTE_FREE;
 	if (status == STATUS_SOLVE) {
-		worth->excluded = true;
+		worth->excluded = !judging->best->built[build];
+		worth->only_with = judging->best->built[build];
 		return STATUS_OK;
 	}
 	if (status != STATUS_OK) {
@@ -89,7 +90,9 @@ static enum route_label label_of(const struct route_worth *worth, size_t scenari
 	for (size_t i = 0; i < scenarios; i++) {
 		if (worth[i].excluded)
 			continue;
-		if (worth[i].known)
+		if (worth[i].only_with)
+			needed++;
+		else if (worth[i].known)
 			*(worth[i].worth > SOME ? &needed : &redundant) += 1;
 		else
 			*(worth[i].unmet_more > 0 ? &needed : &redundant) += 1;
@@ -111,10 +114,11 @@ static void take_first(struct judging *judging, size_t build, const struct route
 	verdict->substitutes = arena_array(judging->arena, uint32_t, model->build_count);
 	if (verdict->worth[0].excluded)
 		return;
+	bool alone = verdict->worth[0].only_with;
 	verdict->use = with->room[site] > 0
 			       ? route_use_of(model, with, site).mean / with->room[site]
 			       : NAN;
-	for (uint32_t f = 0; f < model->build_count; f++)
+	for (uint32_t f = 0; f < model->build_count && !alone; f++)
 		if (f != build && other->built[f] != best->built[f] &&
 		    other->built[f] == best->built[build])
 			verdict->substitutes[verdict->substitute_count++] = f;

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "route/loss.h"
 #include "route/run.h"
 
 /* Ends that differ by less, relative, are one point. */
@@ -54,6 +55,21 @@ static enum status fill(struct route_run *run, size_t count, struct route_point 
 	return STATUS_OK;
 }
 
+/* Of all points: a loss that one does not survive is cut off for all, and all are made again. */
+static enum status find_cuts(const struct route_run *run, const struct route_point *points,
+			     size_t count, struct route_cuts *cuts, size_t *added,
+			     struct error *error)
+{
+	*added = 0;
+	for (size_t i = 0; i < count && run->model->survive > 0; i++) {
+		size_t more;
+		TRY(route_find_cuts(run->job, run->arena, run->model, &points[i].plan, cuts, &more,
+				    error));
+		*added += more;
+	}
+	return STATUS_OK;
+}
+
 enum status route_frontier(struct job *job, struct arena *arena, const struct route_model *model,
 			   const struct route_options *options, size_t count,
 			   struct route_point **points, size_t *made, struct error *error)
@@ -61,12 +77,22 @@ enum status route_frontier(struct job *job, struct arena *arena, const struct ro
 	struct route_model uncapped = *model;
 	struct route_run run;
 	*made = 0;
-	*points = arena_array(arena, struct route_point, count);
 	uncapped.carbon_cap = INFINITY;
-	enum status status = route_run_open(&run, job, arena, &uncapped, options, error);
-	if (status == STATUS_OK)
-		status = fill(&run, count, *points, made, error);
-	route_run_close(&run);
+	struct route_cuts cuts = {.count = 0};
+	struct route_options with = *options;
+	enum status status = STATUS_OK;
+	with.cuts = &cuts;
+	for (size_t added = 1; added > 0 && status == STATUS_OK;) {
+		*points = arena_array(arena, struct route_point, count);
+		status = route_run_open(&run, job, arena, &uncapped, &with, error);
+		if (status == STATUS_OK)
+			status = fill(&run, count, *points, made, error);
+		route_run_close(&run);
+		if (status == STATUS_SOLVE && cuts.count > 0)
+			return route_cannot_survive(job, arena, model, error);
+		if (status == STATUS_OK)
+			status = find_cuts(&run, *points, *made, &cuts, &added, error);
+	}
 	if (status == STATUS_OK)
 		mark_knee(*points, *made);
 	return status;

@@ -34,17 +34,23 @@ void route_take_parameter(struct reading *reading)
 		model->carbon_cap = value * 1e6;
 	else if (slice_is(key, "build_budget_cny"))
 		model->budget = value;
+	else if (slice_is(key, "survive_share"))
+		model->survive = value;
 	else if (slice_is(key, "allow_negative_price"))
 		reading->negative_prices = value > 0;
 	else if (!take_density(reading, key, value))
 		reading_refuse(reading, "key",
 			       "\"%.60s\" is no parameter: hours_per_period, carbon_cap_t, "
 			       "carbon_cap_mt, build_budget_cny, allow_negative_price, "
-			       "mw_per_eflops (also _low, _high)",
+			       "mw_per_eflops (also _low, _high), survive_share",
 			       arena_string(reading->arena, key));
 	if (slice_is(key, "hours_per_period") && !(value > 0 && value <= HOURS_MOST))
 		reading_refuse(reading, "value", "hours_per_period must lie above 0 and up to %d",
 			       HOURS_MOST);
+	if (slice_is(key, "survive_share") && !(value >= 0 && value <= 1))
+		reading_refuse(reading, "value",
+			       "survive_share must lie between 0 and 1: of the work with a latency "
+			       "limit, when any one site is lost");
 	if (slice_starts(key, SLICE("carbon_cap")) && value < 0)
 		reading_refuse(reading, "value", "a cap below 0 leaves no plan");
 }

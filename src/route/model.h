@@ -114,6 +114,8 @@ struct route_model {
 	size_t region_count, class_count, site_count, build_count, hour_count, day_count;
 	double year;	   /* sum of the weights, h */
 	double carbon_cap; /* t a year; infinity: none */
+	double survive;	   /* share of work with a latency limit that any one lost site must leave
+			    * served    (loss.h); 0: nothing is asked */
 	double budget;	   /* CNY a year for builds; infinity: none */
 };
 

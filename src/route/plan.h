@@ -48,7 +48,8 @@ struct route_plan {
 
 struct route_options {
 	bool full;
-	const uint8_t *force; /* an enum route_force for each build; NULL: all free */
+	const uint8_t *force;	       /* an enum route_force for each build; NULL: all free */
+	const struct route_cuts *cuts; /* loss.h; NULL: none. route_solve finds its own */
 };
 
 static inline double route_total(const struct route_plan *plan)

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "route/loss.h"
+
 static const double MILLION = 1e6;
 static const double LARGEST_COST = 1e5; /* of a plain instance, in money units */
 
@@ -312,7 +314,8 @@ static bool same_build(const struct route_build *a, const struct route_build *b)
 
 /* Rows between builds are made before the columns: row[e] is "e needs what it comes after", or, for
  * a twin of an earlier build, "the earlier one first". */
-static void make_builds(struct route_program *program, struct arena *arena, const uint8_t *force)
+static void make_builds(struct route_program *program, struct arena *arena, const uint8_t *force,
+			const struct route_cuts *cuts)
 {
 	const struct route_model *model = program->model;
 	struct lp *lp = &program->lp;
@@ -332,6 +335,9 @@ static void make_builds(struct route_program *program, struct arena *arena, cons
 		program->budget_binds |= build->group != ROUTE_NONE;
 	}
 	program->budget_binds |= program->budget_row >= 0;
+	int first_cut = (int)lp->rows;
+	for (size_t i = 0; cuts != NULL && i < cuts->count; i++)
+		lp_row(lp, -HUGE_VAL, cuts->most[i]);
 	bool linked = false;
 	for (size_t i = 0; i < program->flow_count; i++)
 		linked |= program->flows[i].link_row >= 0;
@@ -349,6 +355,8 @@ static void make_builds(struct route_program *program, struct arena *arena, cons
 			lp_entry(lp, group[build->group], 1);
 		if (row[e] >= 0)
 			lp_entry(lp, row[e], 1);
+		for (size_t i = 0; cuts != NULL && i < cuts->count; i++)
+			lp_entry(lp, first_cut + (int)i, cuts->coefficients[i][e]);
 		for (size_t i = 0; i < model->build_count; i++)
 			if (row[i] >= 0 && before[i] == e)
 				lp_entry(lp, row[i], -1);
@@ -366,7 +374,8 @@ static void fill(int *at, size_t count, int value)
 }
 
 void route_program_make(struct route_program *program, struct arena *arena,
-			const struct route_model *model, bool full, const uint8_t *force)
+			const struct route_model *model, bool full, const uint8_t *force,
+			const struct route_cuts *cuts)
 {
 	*program = (struct route_program){
 		.model = model, .full = full && model->hour_count > 1, .slots = 1};
@@ -392,5 +401,5 @@ void route_program_make(struct route_program *program, struct arena *arena,
 	make_flows(&making);
 	make_runs(&making);
 	make_unmet(program);
-	make_builds(program, arena, force);
+	make_builds(program, arena, force, cuts);
 }

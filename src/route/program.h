@@ -43,9 +43,11 @@ enum route_force { ROUTE_FREE, ROUTE_OUT, ROUTE_IN };
 
 /* How many columns the form would have; for limits, before anything is made. */
 size_t route_program_columns(const struct route_model *model, bool full);
-/* force: an enum route_force for each build, or NULL. Arrays in the arena, the program itself on
- * the heap: end with lp_release(&program->lp). */
+struct route_cuts;
+/* force: an enum route_force for each build, or NULL. cuts: rows over builds (loss.h), or NULL.
+ * Arrays in the arena, the program itself on the heap: end with lp_release(&program->lp). */
 void route_program_make(struct route_program *program, struct arena *arena,
-			const struct route_model *model, bool full, const uint8_t *force);
+			const struct route_model *model, bool full, const uint8_t *force,
+			const struct route_cuts *cuts);
 
 #endif

@@ -167,7 +167,8 @@ enum status route_run_open(struct route_run *run, struct job *job, struct arena 
 				 "region in latency.csv",
 				 columns, LIMIT_ROUTE_COLUMNS);
 	TRY(job_check(job, error));
-	route_program_make(&run->program, arena, model, options->full, options->force);
+	route_program_make(&run->program, arena, model, options->full, options->force,
+			   options->cuts);
 	const struct lp *lp = &run->program.lp;
 	run->solver = solver_load(lp);
 	run->x = arena_array(arena, double, lp->columns);

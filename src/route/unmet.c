@@ -220,9 +220,11 @@ enum status route_find_remedies(struct job *job, struct arena *arena,
 				const struct route_tight *tight, size_t region, size_t class,
 				struct route_remedy **remedies, size_t *count, struct error *error)
 {
+	struct route_model calm = *model; /* remedies are for a day on which no site is lost */
+	calm.survive = 0;
 	struct trial trial = {job,
 			      arena,
-			      model,
+			      &calm,
 			      plan,
 			      region,
 			      class,
