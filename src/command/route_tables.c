@@ -128,6 +128,7 @@ static void put_site(struct routing *routing, uint32_t s)
 	}
 	answer_row(answer);
 	answer_put_text(answer, model->sites[s].name);
+	answer_put_text(answer, model->sites[s].region);
 	answer_put_real(answer, model->sites[s].capacity);
 	answer_put_real(answer, plan->room[s]);
 	answer_put_real(answer, use.mean);
@@ -139,7 +140,6 @@ static void put_site(struct routing *routing, uint32_t s)
 	answer_put_real(answer, route_power_cost(model, s));
 	answer_put_real(answer, energy);
 	answer_put_real(answer, carbon);
-	answer_put_text(answer, model->sites[s].region);
 	route_put_figure(routing, &model->sites[s].figure);
 }
 
@@ -149,6 +149,7 @@ enum status route_show_sites(struct routing *routing, struct error *error)
 	enum column_show power = routing->model.plain ? SHOW_HIDDEN : SHOW_PLAIN;
 	(void)error;
 	answer_column(answer, "site", "", "site", SHOW_PLAIN);
+	answer_column(answer, "region", "", "where it stands, as the table says", SHOW_HIDDEN);
 	answer_column(answer, "capacity", route_unit(routing, "MW"), "in service", SHOW_HIDDEN);
 	answer_column(answer, "room", route_unit(routing, "MW"), "capacity with what is built",
 		      SHOW_PLAIN);
@@ -165,7 +166,6 @@ enum status route_show_sites(struct routing *routing, struct error *error)
 		      power);
 	answer_column(answer, "energy", "MWh a year", "from the grid", SHOW_HIDDEN);
 	answer_column(answer, "carbon", "t a year", "emitted there", power);
-	answer_column(answer, "region", "", "where it stands, as the table says", SHOW_HIDDEN);
 	route_figure_columns(routing);
 	for (uint32_t s = 0; s < routing->model.site_count; s++)
 		put_site(routing, s);

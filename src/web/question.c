@@ -14,6 +14,11 @@ static const char *const shared[] = {"format", "evidence", "bom", "lang"};
 /* What options call a value that is a file's name. */
 static const char *const file_words[] = {"FILE", "FOLDER", "PATH", "DIRECTORY"};
 
+/* What may be asked of the bound folder: changes and what is shown of them. Any other option of
+ * route may read or write elsewhere, and is refused until it stands here. */
+static const char *const of_route[] = {"show",	     "set",   "scale",	"close",
+				       "carbon-cap", "limit", "points", "full"};
+
 static bool is_one_of(const char *word, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -65,8 +70,10 @@ bool question_begin(struct question *question, struct slice name, bool writing, 
 	return false;
 }
 
-static bool names_file(const struct command_option *option)
+static bool is_refused(const struct command *command, const struct command_option *option)
 {
+	if (reads_folder(command) && !IS_ONE_OF(option->name, of_route))
+		return true;
 	return option->value != NULL && IS_ONE_OF(option->value, file_words);
 }
 
@@ -74,7 +81,7 @@ static const struct command_option *find_option(const struct command *command, c
 {
 	for (const struct command_option *o = command->options; o != NULL && o->name != NULL; o++)
 		if (strcmp(o->name, name) == 0)
-			return names_file(o) ? NULL : o;
+			return is_refused(command, o) ? NULL : o;
 	for (const struct command_option *o = common_options; o->name != NULL; o++)
 		if (strcmp(o->name, name) == 0)
 			return IS_ONE_OF(name, shared) ? o : NULL;
@@ -262,10 +269,11 @@ static json_t *verb_row(const struct command *command)
 {
 	json_t *options = json_array();
 	for (const struct command_option *o = command->options; o != NULL && o->name != NULL; o++)
-		if (!names_file(o))
+		if (!is_refused(command, o))
 			json_array_append_new(options, option_row(o));
 	return json_pack("{s:s,s:s,s:s,s:o}", "name", command->name, "summary", command->summary,
-			 "arguments", command->arguments, "options", options);
+			 "arguments", reads_folder(command) ? "" : command->arguments, "options",
+			 options);
 }
 
 void question_menu(const char *folder, struct reply *reply)

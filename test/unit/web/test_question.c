@@ -158,9 +158,13 @@ static void route_answers_for_the_folder_it_was_given(void **state)
 	const char *folder = arena_printf(&arena, "%s/examples/route", source_root());
 	question_menu(folder, &reply);
 	assert_non_null(strstr(reply.body.at, "\"name\": \"route\""));
+	assert_null(strstr(reply.body.at, "\"FOLDER\""));
 	assert_true(question_begin(&question, SLICE("route"), false, folder, &error));
 	assert_false(add(&question, "arg", "/etc"));
 	assert_false(add(&question, "arg", "--board=/etc/passwd"));
+	/* What writes tables, and what is not known to only compute. */
+	assert_false(add(&question, "template", "true"));
+	assert_false(add(&question, "svg", "true"));
 	assert_true(add(&question, "close", "韶关"));
 	assert_true(add(&question, "show", "sites"));
 	buffer_clear(&reply.body);

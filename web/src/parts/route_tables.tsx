@@ -42,6 +42,45 @@ function Use(props: { share: number }) {
   );
 }
 
+/** The computing power that plans announce, where a site's or build's MW come from it. */
+function announcedColumn(said: Speech, answer: Answer): TableColumn[] {
+  if (!answer.rows.some((row) => Number.isFinite(number(row.announced)))) return [];
+  return [{ name: 'announced', label: said.words.routeAnnouncedEflops, numeric: true, show: (row) => (Number.isFinite(number(row.announced)) ? `${row.at_least === true ? '≥ ' : ''}${writeFigure(number(row.announced), plain(1))}` : '') }];
+}
+
+/** What a board's plans announce for each region, and which sites and builds took it. */
+export function Announced(props: Here) {
+  const said = useSpeech();
+  const { words } = said;
+  const question: Params = { ...props.question, show: 'announced' };
+  const asked = useAnswer('route', question);
+  const real = (row: Row, name: string, decimals = 1) => (Number.isFinite(number(row[name])) ? writeFigure(number(row[name]), plain(decimals)) : '–');
+  return (
+    <Wait asked={asked}>
+      {(answer) => (
+        <>
+          <p class="about faint">{words.routeAnnouncedNote}</p>
+          <Table
+            label={words.routeAnnouncements}
+            rows={answer.rows}
+            columns={[
+              { name: 'region', label: words.region, show: (row) => said.of(row, 'region') },
+              { name: 'standing', label: words.routeStanding, numeric: true, show: (row) => real(row, 'standing') },
+              { name: 'planned', label: words.routePlannedLevel, numeric: true, show: (row) => real(row, 'planned') },
+              { name: 'increment', label: words.routeIncrement, numeric: true, show: (row) => real(row, 'increment') },
+              { name: 'room', label: `${words.routeRoom} MW`, numeric: true, show: (row) => real(row, 'room', 0) },
+              { name: 'options_room', label: `${words.routeBuilds} MW`, numeric: true, show: (row) => real(row, 'options_room', 0) },
+              { name: 'note', label: words.note, wide: true, show: (row) => said.of(row, 'note') },
+              ...evidenceColumn(said, answer),
+            ]}
+          />
+          <Downloads verb="route" params={question} name="qipan-route-announced" />
+        </>
+      )}
+    </Wait>
+  );
+}
+
 export function Sites(props: Here) {
   const said = useSpeech();
   const { words } = said;
@@ -65,6 +104,7 @@ export function Sites(props: Here) {
               { name: 'one_more_mw', label: words.routeOneMore, numeric: true, show: (row) => writeFigure(number(row.one_more_mw) / 1e6, plain(2)) },
               { name: 'power_cost', label: words.routePowerCost, numeric: true, show: (row) => writeFigure(number(row.power_cost), plain(1)) },
               { name: 'carbon', label: words.routeCarbonMt, numeric: true, show: (row) => writeFigure(number(row.carbon) / 1e6, plain(2)) },
+              ...announcedColumn(said, answer),
               ...evidenceColumn(said, answer),
             ]}
           />
@@ -130,6 +170,7 @@ export function Builds(props: Here) {
                 { name: 'substitutes', label: words.routeSubstitutes, show: (row) => text(row.substitutes) || '–' },
                 { name: 'status', label: words.routeStatus, show: (row) => status[text(row.status)] ?? text(row.status) },
                 { name: 'scenarios', label: words.routeScenarios, wide: true, show: (row) => <Scenarios text={said.of(row, 'scenarios')} /> },
+                ...announcedColumn(said, answer),
                 ...evidenceColumn(said, answer),
               ]}
             />

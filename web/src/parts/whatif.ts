@@ -28,6 +28,7 @@ export const kinds: Kind[] = [
   { id: 'set-pue', option: 'set', what: 'pue', of: ['site'], all: false, sign: '=' },
   { id: 'set-carbon', option: 'set', what: 'carbon', of: ['site'], all: false, sign: '=' },
   { id: 'set-build_cost', option: 'set', what: 'build_cost', of: ['build'], all: false, sign: '=' },
+  { id: 'set-mw_per_eflops', option: 'set', what: 'mw_per_eflops', of: [], all: true, sign: '=' },
   { id: 'limit', option: 'limit', what: '', of: ['class'], all: false, sign: '=' },
   { id: 'carbon-cap', option: 'carbon-cap', what: '', of: [], all: true, sign: '=' },
 ];

@@ -37,7 +37,7 @@ function targets(said: Speech, places: Places, names: Names & { build: string[] 
   return kind.all ? [{ value: '', label: said.words.all }, ...found] : found;
 }
 
-export function WhatIf(props: { params: Changes; names: Names; places: Places; command: string }) {
+export function WhatIf(props: { params: Changes; announced: boolean; names: Names; places: Places; command: string }) {
   const said = useSpeech();
   const { words } = said;
   const { names, places, params } = props;
@@ -73,7 +73,7 @@ export function WhatIf(props: { params: Changes; names: Names; places: Places; c
           <div class="control">
             <label for={whatId}>{words.routeWhatIf}</label>
             <select id={whatId} value={kindId} onChange={(event) => setKind((event.currentTarget as HTMLSelectElement).value)}>
-              {kinds.map((k) => (
+              {kinds.filter((k) => k.what !== 'mw_per_eflops' || props.announced).map((k) => (
                 <option key={k.id} value={k.id}>
                   {kindWord(said, k)}
                 </option>

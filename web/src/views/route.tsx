@@ -1,17 +1,17 @@
 // Who computes whose jobs: the plan of route's tables, what it rests on, and what if.
 import { useMemo, useRef } from 'preact/hooks';
-import { hasOption, text, useAnswer, useMenu, type Params, type Row } from '../api';
+import { hasOption, number, text, useAnswer, useMenu, type Params, type Row } from '../api';
 import { Wait } from '../parts/asked';
 import { Drawer, readCell } from '../parts/drawer';
 import { usePlaces } from '../parts/places';
 import { commandOf, questionOf } from '../parts/whatif';
 import { WhatIf, type Names } from '../parts/whatif_form';
-import { Builds, Frontier, Sites, Unmet, Why } from '../parts/route_tables';
+import { Announced, Builds, Frontier, Sites, Unmet, Why } from '../parts/route_tables';
 import { Plan } from '../parts/route_plan';
 import { linkTo, type Route } from '../route';
 import { useSpeech } from '../words';
 
-const parts = ['plan', 'frontier', 'builds', 'sites', 'why', 'unmet'] as const;
+const parts = ['plan', 'frontier', 'builds', 'sites', 'why', 'unmet', 'announced'] as const;
 type Part = (typeof parts)[number];
 
 /** How to get this view: the page cannot choose a folder. */
@@ -46,16 +46,17 @@ function Routed(props: { route: Route }) {
     () => ({ site: distinct(given.answer?.rows ?? [], 'site'), region: distinct(flows.answer?.rows ?? [], 'region'), class: distinct(flows.answer?.rows ?? [], 'class') }),
     [given.answer, flows.answer],
   );
-  const tabs: Record<Part, string> = { plan: words.routePlan, frontier: words.routeFrontier, builds: words.routeBuilds, sites: words.routeSites, why: words.routeWhy, unmet: words.routeUnmet };
-  const shows: Record<Part, string> = { plan: '', frontier: 'frontier', builds: 'builds', sites: 'sites', why: 'why', unmet: 'unmet' };
-  const folder = text(given.answer?.params.arguments) || 'FOLDER';
-  const command = commandOf(folder, { ...question, ...(shows[part] ? { show: shows[part] } : {}) });
+  const tabs: Record<Part, string> = { plan: words.routePlan, frontier: words.routeFrontier, builds: words.routeBuilds, sites: words.routeSites, why: words.routeWhy, unmet: words.routeUnmet, announced: words.routeAnnouncements };
+  // Only where the MW of some site come from what a board's plans announce.
+  const announced = (given.answer?.rows ?? []).some((row) => Number.isFinite(number(row.announced)));
+    const folder = text(given.answer?.params.arguments) || 'FOLDER';
+  const command = commandOf(folder, { ...question, ...(part === 'plan' ? {} : { show: part }) });
   const here = { question, params, places, picture };
   return (
     <>
-      <WhatIf params={params} names={names} places={places} command={command} />
+      <WhatIf params={params} announced={announced} names={names} places={places} command={command} />
       <nav class="tabs" aria-label={words.show}>
-        {parts.map((name) => (
+        {parts.filter((name) => name !== 'announced' || announced).map((name) => (
           <a key={name} href={linkTo('route', { ...params, part: name === 'plan' ? undefined : name, cell: undefined })} aria-current={name === part ? 'page' : undefined}>
             {tabs[name]}
           </a>
@@ -73,6 +74,8 @@ function Routed(props: { route: Route }) {
             <Sites {...here} />
           ) : part === 'why' ? (
             <Why {...here} names={names} />
+          ) : part === 'announced' ? (
+            <Announced {...here} />
           ) : (
             <Unmet {...here} />
           )
