@@ -44,8 +44,9 @@ const struct command pair_command = {
 
 static const struct command_option crowding_options[] = {
 	BY_OPTION,
-	FLAG("slots", "instead: titles and platforms that several regions name in the same words "
-		      "and at least one bids for"),
+	FLAG("slots",
+	     "instead: titles and platforms that several regions name and at least one bids "
+	     "for"),
 	INTEGER("least", "N", "2", "slots: at least so many regions", 1, 1e6),
 	FLAG("sentences", "slots: show the sentence below each"),
 	ORIENTATION_OPTION("plan"),
@@ -64,7 +65,8 @@ const struct command crowding_command = {
 		"For each code: how many regions name it, name it twice, build something or set a "
 		"number (M13), which they are, and which are silent; the most crowded first. With "
 		"one code a row a region.\n\nWith --slots, what only one or a few can get: "
-		"titles and platforms that several regions name in the same words, with who bids, "
+		"titles and platforms that several regions name, other names of one slot joined, "
+		"with who bids, "
 		"who builds, who has.",
 	.examples = "qipan crowding # every field\n"
 		    "qipan crowding field.low_altitude # who plans it, how bindingly\n"

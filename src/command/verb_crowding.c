@@ -343,14 +343,16 @@ static enum status put_slots(struct crowding_view *view, struct error *error)
 	view->answer->footnote = slice_from(arena_printf(
 		view->request->arena,
 		view->request->chinese
-			? "%zu 个名额，由至少一地争取、多地以同样词语提及（共读出 %zu "
-			  "处称号与平台）。动词按规则判读，不同说法的同一名额未合并；争取者众不等于"
-			  "重复"
-			  "建设。"
-			: "%zu slots that several regions name in the same words and at least one "
-			  "bids for, of %zu titles and platforms read. The verb is read by rules; "
-			  "other words for the same slot are not joined; that several bid is no "
-			  "proof of waste. Chinese texts only.",
+			? "%zu 个名额，由至少一地争取、多地提及（共读出 %zu "
+			  "处称号与平台）。动词按规"
+			  "则判读；同一名额的不同叫法按表合并（自贸试验区、自由贸易试验区），表外未"
+			  "合"
+			  "并；争取者众不等于重复建设。"
+			: "%zu slots that several regions name and at least one bids for, of %zu "
+			  "titles and platforms read. The verb is read by rules; names of one "
+			  "slot are joined where a table knows them (自贸试验区, "
+			  "自由贸易试验区); that several bid is no proof of waste. Chinese texts "
+			  "only.",
 		contest.slot_count, contest.claim_count));
 	return STATUS_OK;
 }

@@ -41,8 +41,8 @@ static void read_item(struct board *board, const struct position_tables *tables,
 	size_t count = positions_read(board->arena, tables, item->text,
 				      (enum orientation)item->passage.orientation, &found);
 	for (size_t i = 0; i < count; i++) {
-		struct slice slot = slot_of(slice_span(item->text, found[i].name),
-					    slice_span(item->text, found[i].head));
+		struct slice slot = slot_joined(slot_of(slice_span(item->text, found[i].name),
+							slice_span(item->text, found[i].head)));
 		if (found[i].kind == POSITION_SCHEME || slot.length == 0 ||
 		    item->passage.region.value == 0)
 			continue;

@@ -1,6 +1,7 @@
 /*
- * Slots that several regions name in the same words (text/slot.h): who bids for it, who builds it,
- * who has it. Different words for one slot are not joined. Chinese texts only, as text/position.h.
+ * Slots that several regions name, names of one slot joined (text/slot.h): who bids for it, who
+ * builds it, who has it. Different words for one slot are not joined. Chinese texts only, as
+ * text/position.h.
  */
 #ifndef QIPAN_STUDY_CONTEST_H
 #define QIPAN_STUDY_CONTEST_H

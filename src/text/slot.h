@@ -12,4 +12,8 @@
 /* A part of name, which ends with head; empty: it is no slot. O(name). */
 struct slice slot_of(struct slice name, struct slice head);
 
+/* The short form of a slot that goes by several names (自由贸易试验区: 自贸试验区), else itself.
+ * Only whole names: 云南自由贸易试验区 is a zone, not the kind. */
+struct slice slot_joined(struct slice slot);
+
 #endif
