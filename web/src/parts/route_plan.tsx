@@ -38,7 +38,13 @@ export const percent = { share: true, decimals: 1 };
 export const plain = (decimals: number) => ({ share: false, decimals });
 
 /** How a value in the unit of its row is written. */
-const figureOf = (value: number, unit: string): Figure => (unit === 'share' ? percent : plain(Math.abs(value) >= 1000 ? 0 : Math.abs(value) >= 100 ? 1 : 2));
+const figureOf = (value: number, unit: string): Figure => (unit === 'share' ? percent : unit === 'MW' ? plain(1) : plain(Math.abs(value) >= 1000 ? 0 : Math.abs(value) >= 100 ? 1 : 2));
+/** A small difference is not written as none. */
+const differenceOf = (row: Row): Figure => {
+  const size = Math.abs(number(row.difference));
+  const figure = figureOf(number(row.after), text(row.unit));
+  return text(row.unit) !== 'share' && size > 0 && size < 0.05 ? plain(4) : figure;
+};
 
 export const valueOf = (value: number, unit: string): string => writeFigure(value, figureOf(value, unit), true);
 
@@ -115,7 +121,7 @@ function Difference(props: Here) {
     { name: 'fact', label: words.routeFact, show: (row: Row) => said.of(row, 'fact') },
     { name: 'before', label: words.routeBefore, numeric: true, show: (row: Row) => valueOf(number(row.before), text(row.unit)) },
     { name: 'after', label: words.routeAfter, numeric: true, show: (row: Row) => valueOf(number(row.after), text(row.unit)) },
-    { name: 'difference', label: words.routeDifference, numeric: true, show: (row: Row) => <b>{signed(number(row.difference), figureOf(number(row.after), text(row.unit)))}</b> },
+    { name: 'difference', label: words.routeDifference, numeric: true, show: (row: Row) => <b>{signed(number(row.difference), differenceOf(row))}</b> },
     { name: 'relative', label: '%', numeric: true, show: (row: Row) => signed(number(row.relative), percent) },
     { name: 'unit', label: words.routeUnit, show: (row: Row) => said.unit(text(row.unit)) },
   ];
