@@ -9,7 +9,7 @@ import type { Place, Places } from './places';
 import { placeTiles } from './tiles';
 
 const SIDE = 84;
-const MOST_ARCS = 300;
+const MOST_ARCS = 200;
 
 interface Arc {
   key: string;
@@ -71,9 +71,10 @@ export function FlowMap(props: { flows: Row[]; sites: Row[]; places: Places; pic
   const { tiles, corner, sites } = useLayout(props.flows, props.sites, places);
   const [pointed, setPointed] = useState('');
   const [focus, setFocus] = useState({ tile: 0, arc: 0, site: 0 });
+  const unplaced = sites.filter((site) => !places.ofSite(site.row)).length;
   const mw = (value: number) => `${writeFigure(value, { share: false, decimals: value < 10 ? 1 : 0 })} MW`;
   const byName = useMemo(() => new Map(sites.map((site) => [site.name, site])), [sites]);
-  const { arcs, home, sent } = useMemo(() => {
+  const { arcs, left, home, sent } = useMemo(() => {
     const pairs = new Map<string, Arc>();
     const kept = new Map<string, number>();
     const all = new Map<string, number>();
@@ -92,15 +93,17 @@ export function FlowMap(props: { flows: Row[]; sites: Row[]; places: Places; pic
       arc.jobs.push(row);
       pairs.set(key, arc);
     }
-    const found = [...pairs.values()].sort((a, b) => b.megawatts - a.megawatts).slice(0, MOST_ARCS);
-    const most = found.length > 0 ? found[0].megawatts : 1;
+    // What is picked is drawn in any case.
+    const picked = (arc: Arc) => Number(pick === `r:${arc.from}` || pick === `s:${arc.site}`);
+    const most = Math.max(...[...pairs.values()].map((arc) => arc.megawatts), 1e-9);
+    const found = [...pairs.values()].sort((a, b) => picked(b) - picked(a) || b.megawatts - a.megawatts).slice(0, MOST_ARCS);
     for (const arc of found) {
       const [x, y] = corner.get(arc.from)!;
       const site = byName.get(arc.site)!;
       arc.path = wedge([x + SIDE / 2, y + 36], [site.x, site.y], 1.2 + (15 * arc.megawatts) / most);
     }
-    return { arcs: found, home: kept, sent: all };
-  }, [props.flows, byName, corner, places]);
+    return { arcs: found, left: pairs.size - found.length, home: kept, sent: all };
+  }, [props.flows, byName, corner, places, pick]);
   const label = (key: string) => tiles.find((tile) => tile.region.key === key)?.region.label ?? key;
   const shown = arcs.map((arc) => pick === '' || pick === `r:${arc.from}` || pick === `s:${arc.site}`);
   const share = (part: number, whole: number) => (whole > 0 ? writeFigure(part / whole, { share: true, decimals: 0 }, true) : '–');
@@ -182,6 +185,11 @@ export function FlowMap(props: { flows: Row[]; sites: Row[]; places: Places; pic
           </g>
         </svg>
       </div>
+      {(left > 0 || unplaced > 0) && (
+        <p class="about faint">
+          {left > 0 && say('routeDrawn', { n: arcs.length, of: arcs.length + left })} {unplaced > 0 && say('routeUnplaced', { n: unplaced })}
+        </p>
+      )}
       <p class="legend">
         <span>
           <svg width={34} height={12} aria-hidden="true" class="flows">

@@ -280,6 +280,8 @@ export const en: Words = {
   routeTile: '{region}: {mw} in the mean, {share} computed at home',
   routeTileNone: '{region}: no demand',
   routeSiteSays: '{site}: {used} used of {room}',
+  routeDrawn: 'The largest {n} of {of} are drawn.',
+  routeUnplaced: '{n} sites name no region and stand below (column region of the table sites).',
   routeWedge: 'from a region (wide) to a site (narrow), as wide as its MW',
   routeSiteUsed: 'site, as large as its use',
   routeSiteIdle: 'site without work',

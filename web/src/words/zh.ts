@@ -278,6 +278,8 @@ export const zh = {
   routeTile: '{region}：平均 {mw}，{share} 在本地区算',
   routeTileNone: '{region}：没有需求',
   routeSiteSays: '{site}：使用 {used}，容量 {room}',
+  routeDrawn: '画出最大的 {n} 条，共 {of} 条。',
+  routeUnplaced: '{n} 个节点没有写明地区，画在图的下方（sites 表的 region 列）。',
   routeWedge: '从地区（宽）到节点（窄），宽度为兆瓦',
   routeSiteUsed: '节点，大小为使用量',
   routeSiteIdle: '未使用的节点',
