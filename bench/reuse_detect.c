@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "base/buffer.h"
@@ -88,6 +89,7 @@ struct driver {
 	size_t meta_count, meta_capacity, level_capacity;
 	struct buffer text;
 	const char *folder;
+	struct dirent **names;
 };
 
 static void read_meta(struct driver *driver, const char *path)
@@ -126,38 +128,43 @@ static int by_name(const struct dirent **left, const struct dirent **right)
 	return strcmp((*left)->d_name, (*right)->d_name);
 }
 
-static void add(struct driver *driver, struct slice id, struct slice text)
+/* One file of the folder, read by whichever thread. */
+static enum status take(void *context, size_t number, struct arena *scratch,
+			struct reuse_document *document, struct slice *text, struct error *error)
 {
-	struct reuse_document document = {.id = id};
+	const struct driver *driver = context;
+	const char *name = driver->names[number]->d_name;
+	struct slice id = slice_from(name);
 	uint32_t row;
+	id.length -= 4;
+	*document = (struct reuse_document){.id = id};
 	if (map_find(&driver->meta, id, &row)) {
-		document.date = driver->dates[row];
-		document.level = driver->levels[row];
+		document->date = driver->dates[row];
+		document->level = driver->levels[row];
 	}
-	struct error error = {0};
-	if (utf8_find_invalid(text) != SIZE_MAX ||
-	    collection_add(&driver->collection, &driver->scratch, &document, text, &error) !=
-		    STATUS_OK)
-		fprintf(stderr, "reuse_detect: %.*s left out: %s\n", (int)id.length, id.at,
-			error.text[0] == '\0' ? "not UTF-8" : error.text);
-	arena_reset(&driver->scratch);
+	FILE *file = fopen(arena_printf(scratch, "%s/%s", driver->folder, name), "rb");
+	struct stat about;
+	if (file == NULL || fstat(fileno(file), &about) != 0)
+		return error_set(error, STATUS_IO, "cannot read %s", name);
+	char *bytes = arena_array(scratch, char, (size_t)about.st_size);
+	*text = (struct slice){bytes, fread(bytes, 1, (size_t)about.st_size, file)};
+	(void)fclose(file);
+	if (utf8_find_invalid(*text) != SIZE_MAX)
+		return error_set(error, STATUS_IO, "%s is not UTF-8", name);
+	return STATUS_OK;
 }
 
-static void add_folder(struct driver *driver)
+static enum status add_folder(struct driver *driver, struct job *job, struct error *error)
 {
-	struct dirent **names;
-	int count = scandir(driver->folder, &names, only_txt, by_name);
-	for (int i = 0; i < count; i++) {
-		const char *path =
-			arena_printf(&driver->study, "%s/%s", driver->folder, names[i]->d_name);
-		struct slice id = slice_from(names[i]->d_name);
-		id.length -= 4;
-		if (read_file(path, &driver->text))
-			add(driver, id, buffer_slice(&driver->text));
-		free(names[i]);
-	}
-	if (count >= 0)
-		free(names);
+	int count = scandir(driver->folder, &driver->names, only_txt, by_name);
+	if (count < 0)
+		return error_set(error, STATUS_IO, "cannot read %s", driver->folder);
+	enum status status =
+		collection_fill(job, &driver->collection, (size_t)count, take, driver, error);
+	for (int i = 0; i < count; i++)
+		free(driver->names[i]);
+	free(driver->names);
+	return status;
 }
 
 /* Code points before each byte offset that is asked for, offsets ascending or not. */
@@ -202,17 +209,20 @@ int main(int count, char **arguments)
 			quiet = true;
 		else
 			driver.folder = arguments[i];
+	struct job job;
+	struct error error;
+	job_init(&job, threads);
 	double start = seconds();
-	add_folder(&driver);
+	if (add_folder(&driver, &job, &error) != STATUS_OK) {
+		fprintf(stderr, "reuse_detect: %s\n", error.text);
+		return 4;
+	}
 	double read = seconds();
 	struct reuse_options options = reuse_options_for(&driver.collection);
 	for (int i = 1; i + 1 < count; i++)
 		if (strcmp(arguments[i], "--set") == 0)
 			set(&options, arguments[i + 1]);
-	struct job job;
-	job_init(&job, threads);
 	struct reuse_result result;
-	struct error error;
 	if (reuse_find(&job, &driver.collection, &options, &result, &error) != STATUS_OK) {
 		fprintf(stderr, "reuse_detect: %s\n", error.text);
 		return 4;

@@ -5,6 +5,7 @@
 #define QIPAN_REUSE_COLLECTION_H
 
 #include "base/arena.h"
+#include "base/job.h"
 #include "base/slice.h"
 #include "base/status.h"
 #include "reuse/unit.h"
@@ -18,7 +19,9 @@ struct reuse_document {
 };
 
 struct collection {
-	struct arena study; /* units and copies of the metadata */
+	struct arena study;  /* units and copies of the metadata */
+	struct arena *parts; /* the same, of what collection_fill's threads read */
+	size_t part_count;
 	struct reuse_document *documents;
 	struct unit_text *texts;
 	size_t count, capacity;
@@ -31,5 +34,16 @@ void collection_release(struct collection *collection);
 enum status collection_add(struct collection *collection, struct arena *scratch,
 			   const struct reuse_document *document, struct slice text,
 			   struct error *error) QIPAN_CHECKED;
+
+/* Gives document `number` (0 .. count - 1), in scratch or kept by the context. Called by several
+ * threads at once, in any order. */
+typedef enum status collection_source(void *context, size_t number, struct arena *scratch,
+				      struct reuse_document *document, struct slice *text,
+				      struct error *error);
+/* collection_add of `count` documents, shared between the job's threads; the collection is the same
+ * whatever their number. After a failure it is what it was before. */
+enum status collection_fill(struct job *job, struct collection *collection, size_t count,
+			    collection_source *source, void *context,
+			    struct error *error) QIPAN_CHECKED;
 
 #endif

@@ -82,21 +82,14 @@ static void add_hit(struct worker_memory *memory, struct hit hit)
 		memory->touched[memory->touched_count++] = hit.b;
 }
 
-static bool wanted(const struct finder *finder, uint32_t rank, uint32_t other)
-{
-	size_t first_new = finder->options->first_new;
-	return finder->order[rank] >= first_new || finder->order[other] >= first_new;
-}
-
-/* Hits of one seed with documents of lower rank. */
-static void ask(const struct finder *finder, struct worker_memory *memory, uint32_t rank,
+/* Hits of one seed with documents of lower rank: with new ones only, unless `all`. */
+static void ask(const struct finder *finder, struct worker_memory *memory, uint32_t rank, bool all,
 		struct seed seed)
 {
-	struct index_range range = seed_index_find(&finder->index, seed.hash);
-	for (size_t i = 0; i < range.count && range.at[i].document < rank; i++)
-		if (wanted(finder, rank, range.at[i].document))
-			add_hit(memory, (struct hit){range.at[i].document, seed.position,
-						     range.at[i].position});
+	const struct posting *at = seed_index_find(&finder->index, seed.hash);
+	for (; at->hash == seed.hash && at->document < rank; at++)
+		if (all || finder->order[at->document] >= finder->options->first_new)
+			add_hit(memory, (struct hit){at->document, seed.position, at->position});
 }
 
 /* The index is far larger than any cache: what is asked next is fetched meanwhile. */
@@ -104,12 +97,13 @@ static void ask_all(const struct finder *finder, struct worker_memory *memory, u
 {
 	const struct seed *seeds = memory->seeds.at;
 	size_t count = memory->seeds.count;
+	bool all = finder->order[rank] >= finder->options->first_new;
 	for (size_t i = 0; i < count; i++) {
 		if (i + 2 * AHEAD < count)
 			seed_index_fetch_directory(&finder->index, seeds[i + 2 * AHEAD].hash);
 		if (i + AHEAD < count)
 			seed_index_fetch_postings(&finder->index, seeds[i + AHEAD].hash);
-		ask(finder, memory, rank, seeds[i]);
+		ask(finder, memory, rank, all, seeds[i]);
 	}
 }
 

@@ -2,8 +2,9 @@
  * What was copied from where: shared passages of a collection of documents, in Chinese, English and
  * every language that can be cut into units (unit.h).
  *
- * Use: collection_init; collection_add for every document, one by one, texts may be let go at once;
- * reuse_find. Documents are named by the order in which they were added (0, 1, ...).
+ * Use: collection_init; collection_add for every document, one by one, or collection_fill for all
+ * at once (texts may be let go as soon as they are read); reuse_find. Documents are named by the
+ * order in which they were added (0, 1, ...).
  *
  * Steps, all linear in the text: seeds (seed.h) are sorted by hash (index.h); every document asks
  * for its own seeds and gets the earlier documents that share them; where a pair has enough seeds

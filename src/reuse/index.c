@@ -181,20 +181,27 @@ static void lay_out(struct sorter *sorter)
 	sorter->part_starts[PARTS] = sum;
 }
 
+/* Behind what earlier rounds kept. If there is one round, its own memory holds the index. */
 static void append_kept(struct sorter *sorter, struct seed_index *index)
 {
 	size_t sum = 0;
+	bool alone = sorter->first_part == 0 && sorter->part_end == PARTS;
 	for (unsigned part = sorter->first_part; part < sorter->part_end; part++)
 		sum += sorter->part_kept[part];
-	index->postings =
-		memory_resize(index->postings, index->count + sum + 1, sizeof *index->postings);
+	struct posting *to = sorter->postings;
+	if (!alone)
+		to = memory_resize(index->postings, index->count + sum + 1, sizeof *to);
 	for (unsigned part = sorter->first_part; part < sorter->part_end; part++) {
 		const struct posting *from = sorter->postings + sorter->part_starts[part] -
 					     sorter->part_starts[sorter->first_part];
-		memcpy(index->postings + index->count, from,
-		       sorter->part_kept[part] * sizeof *from);
+		memmove(to + index->count, from, sorter->part_kept[part] * sizeof *from);
 		index->count += sorter->part_kept[part];
 	}
+	if (alone) {
+		to = memory_resize(to, sum + 1, sizeof *to);
+		sorter->postings = NULL;
+	}
+	index->postings = to;
 }
 
 static enum status run_rounds(struct job *job, struct sorter *sorter, size_t memory,
@@ -233,6 +240,7 @@ static void make_directory(struct seed_index *index)
 	}
 	while (next < entries)
 		index->directory[next++] = (uint32_t)index->count;
+	index->postings[index->count] = (struct posting){UINT32_MAX, UINT32_MAX, 0};
 }
 
 enum status seed_index_make(struct job *job, const struct unit_text *const *texts, size_t count,
@@ -289,18 +297,4 @@ void seed_index_release(struct seed_index *index)
 	free(index->postings);
 	free(index->directory);
 	*index = (struct seed_index){0};
-}
-
-struct index_range seed_index_find(const struct seed_index *index, uint32_t hash)
-{
-	if (index->count == 0)
-		return (struct index_range){NULL, 0};
-	size_t bucket = hash >> (32 - index->directory_bits);
-	size_t start = index->directory[bucket], limit = index->directory[bucket + 1];
-	while (start < limit && index->postings[start].hash < hash)
-		start++;
-	size_t end = start;
-	while (end < index->count && index->postings[end].hash == hash)
-		end++;
-	return (struct index_range){index->postings + start, end - start};
 }

@@ -7,8 +7,8 @@
  * `common_first` documents. The order of postings is (hash, document, position) whatever the number
  * of threads and rounds.
  *
- * Memory: 12 bytes for each posting that is kept, 12 for each of the current round, and what one
- * sort needs (a 256th of the round, times the threads).
+ * Memory: 12 bytes for each posting that is kept, 12 for each of the current round (if one round is
+ * enough, both are the same), and what one sort needs (a 256th of the round, times the threads).
  */
 #ifndef QIPAN_REUSE_INDEX_H
 #define QIPAN_REUSE_INDEX_H
@@ -33,11 +33,6 @@ struct seed_index {
 	unsigned directory_bits;
 };
 
-struct index_range {
-	const struct posting *at;
-	size_t count;
-};
-
 struct index_rules {
 	struct seed_shape shape;
 	uint32_t common, common_first;
@@ -54,21 +49,27 @@ enum status seed_index_make(struct job *job, const struct unit_text *const *text
 			    struct error *error) QIPAN_CHECKED;
 void seed_index_release(struct seed_index *index);
 
-/* Postings of the hash: empty if less than two documents have it. O(1). */
-struct index_range seed_index_find(const struct seed_index *index, uint32_t hash);
+/* The first posting of the hash, or of one beyond: all of a hash stand together. A posting of hash
+ * UINT32_MAX and document UINT32_MAX ends the postings. O(1). */
+static inline const struct posting *seed_index_find(const struct seed_index *index, uint32_t hash)
+{
+	const struct posting *at =
+		index->postings + index->directory[hash >> (32 - index->directory_bits)];
+	while (at->hash < hash)
+		at++;
+	return at;
+}
 
 /* Begin to bring what seed_index_find will need into the cache: first the one, some calls later the
  * other. */
 static inline void seed_index_fetch_directory(const struct seed_index *index, uint32_t hash)
 {
-	if (index->count > 0)
-		__builtin_prefetch(&index->directory[hash >> (32 - index->directory_bits)]);
+	__builtin_prefetch(&index->directory[hash >> (32 - index->directory_bits)]);
 }
 static inline void seed_index_fetch_postings(const struct seed_index *index, uint32_t hash)
 {
-	if (index->count > 0)
-		__builtin_prefetch(
-			&index->postings[index->directory[hash >> (32 - index->directory_bits)]]);
+	__builtin_prefetch(
+		&index->postings[index->directory[hash >> (32 - index->directory_bits)]]);
 }
 
 #endif

@@ -12,6 +12,9 @@ enum {
 	WORK_PER_UNIT = 64,  /* equal units followed for each unit of a box */
 	SENTENCE_MOST = 200, /* units that a sentence end is looked for */
 	LOOK_BACK_MOST = 64, /* earlier runs that a run is compared with */
+	STRETCH = 64,	     /* units that share a bit of gram_table.where */
+	STRETCHES = 32,	     /* bits of a word */
+	PROBE_WORDS = 4,     /* of 64 runs each: longer boxes are looked at without a bound */
 };
 
 struct group {
@@ -21,6 +24,17 @@ struct group {
 	bool strong, gone;
 };
 
+/* Fixed shifts cost less than those to the top bits. */
+static inline uint32_t *where_first(const struct gram_table *table, uint64_t mix)
+{
+	return &table->where[mix >> 36 & table->mask];
+}
+
+static inline uint32_t *where_second(const struct gram_table *table, uint64_t mix)
+{
+	return &table->where[(mix >> 22 & table->mask) + table->mask + 1];
+}
+
 void region_work_text(struct region_work *work, const struct unit_text *a)
 {
 	struct gram_table *table = &work->table;
@@ -29,16 +43,18 @@ void region_work_text(struct region_work *work, const struct unit_text *a)
 	while (table->bits < 28 && (uint32_t)1 << table->bits < a->count)
 		table->bits++;
 	size_t heads = (size_t)1 << table->bits;
+	table->mask = heads - 1;
 	table->heads = memory_grow(table->heads, &table->head_capacity, heads, sizeof(uint32_t));
 	table->next =
 		memory_grow(table->next, &table->next_capacity, a->count + 1, sizeof(uint32_t));
-	table->present = memory_grow(table->present, &table->present_capacity, heads, 1);
+	table->where =
+		memory_grow(table->where, &table->where_capacity, 2 * heads, sizeof(uint32_t));
 	memset(table->heads, 0xFF, heads * sizeof(uint32_t));
-	memset(table->present, 0, heads);
+	memset(table->where, 0, 2 * heads * sizeof(uint32_t));
 	for (uint32_t i = 0; i + RUN_UNITS <= a->count; i++) {
 		uint64_t mix = gram_mix(gram_at(a->ids, i)), slot = mix >> (64 - table->bits);
-		uint64_t bit = mix >> (61 - table->bits);
-		table->present[bit / 8] |= (uint8_t)(1U << bit % 8);
+		*where_first(table, mix) |= 1U << i / STRETCH % STRETCHES;
+		*where_second(table, mix) |= 1U << i / STRETCH % STRETCHES;
 		table->next[i] = table->heads[slot];
 		table->heads[slot] = i;
 	}
@@ -48,7 +64,7 @@ void region_work_release(struct region_work *work)
 {
 	free(work->table.heads);
 	free(work->table.next);
-	free(work->table.present);
+	free(work->table.where);
 	free(work->runs);
 	free(work->parents);
 	free(work->passages);
@@ -90,79 +106,133 @@ static float run_weight(const uint16_t *ids, uint32_t at, uint32_t length,
 	return (sum + most) / 2;
 }
 
-/* Whether no run of the table begins like unit j of b; else *first is the last one in the text that
- * may. */
-static inline bool absent(const struct gram_table *table, uint64_t gram, uint32_t *first)
+/* The longest run that begins with unit j of b and lies in the box; 0 if there is none. */
+static uint32_t longest_at(const struct gram_table *table, const struct unit_text *b, uint32_t j,
+			   const struct box *box)
 {
-	uint64_t mix = gram_mix(gram), bit = mix >> (61 - table->bits);
-	if ((table->present[bit / 8] >> bit % 8 & 1) == 0)
-		return true;
-	*first = table->heads[mix >> (64 - table->bits)];
-	return false;
+	const uint16_t *a_ids = table->text->ids, *b_ids = b->ids;
+	uint64_t gram = gram_at(b_ids, j);
+	uint32_t i = table->heads[gram_hash(gram, table->bits)], longest = 0;
+	for (unsigned turn = 0; i != NONE && i >= box->a_start && turn < CHAIN_MOST;
+	     i = table->next[i], turn++) {
+		if (i + RUN_UNITS > box->a_end || gram_at(a_ids, i) != gram)
+			continue;
+		uint32_t length = RUN_UNITS;
+		while (i + length < box->a_end && j + length < box->b_end &&
+		       a_ids[i + length] == b_ids[j + length])
+			length++;
+		longest = length > longest ? length : longest;
+	}
+	return longest;
+}
+
+/* The bits of `where` of all stretches that touch the box. */
+static uint32_t stretches_of(const struct box *box)
+{
+	uint32_t first = box->a_start / STRETCH, last = box->a_end / STRETCH;
+	if (last - first >= STRETCHES - 1)
+		return UINT32_MAX;
+	uint32_t bits = ((uint32_t)1 << (last - first + 1)) - 1, turn = first % STRETCHES;
+	return turn == 0 ? bits : bits << turn | bits >> (STRETCHES - turn);
+}
+
+/* Which of the runs that begin at b's units j .. j + count - 1 may stand in those stretches, one
+ * bit each; count is 64 at most. No branch: which do is not to be foreseen. */
+static uint64_t may_stand(const struct gram_table *table, const uint16_t *ids, uint32_t count,
+			  uint32_t stretches)
+{
+	uint64_t bits = 0;
+	for (uint32_t k = 0; k < count; k++) {
+		uint64_t mix = gram_mix(gram_at(ids, k));
+		uint32_t both = *where_first(table, mix) & *where_second(table, mix) & stretches;
+		bits = bits >> 1 | (uint64_t)(both != 0) << 63;
+	}
+	return count == 0 ? 0 : bits >> (64 - count);
+}
+
+/* may_stand for part `word` of the runs that begin in the box, 64 a part. */
+static uint64_t part_may_stand(const struct gram_table *table, const struct unit_text *b,
+			       const struct box *box, uint32_t word)
+{
+	uint32_t start = box->b_start + 64 * word, left = box->b_end - RUN_UNITS + 1 - start;
+	return may_stand(table, b->ids + start, left < 64 ? left : 64, stretches_of(box));
+}
+
+/* Such parts: none in a box too short for a run. */
+static uint32_t part_count(const struct box *box)
+{
+	uint32_t length = box->b_end - box->b_start;
+	return length < RUN_UNITS ? 0 : (length - RUN_UNITS + 64) / 64;
 }
 
 bool region_probe(const struct region_work *work, const struct unit_text *b, struct box seeds,
 		  const struct reuse_rules *rules)
 {
 	const struct gram_table *table = &work->table;
-	const uint16_t *a_ids = table->text->ids, *b_ids = b->ids;
 	struct box box = grown(seeds, rules->probe_reach + RUN_UNITS, table->text->count, b->count);
+	uint32_t words = part_count(&box), bound = 0;
+	uint64_t known[PROBE_WORDS];
+	bool bounded = words <= PROBE_WORDS;
+	for (uint32_t w = 0; bounded && w < words; w++) {
+		known[w] = part_may_stand(table, b, &box, w);
+		bound += (uint32_t)__builtin_popcountll(known[w]);
+	}
+	/* A run of n grams weighs (n + 1) / 2 at most: not more than its grams. */
+	if (bounded && bound < rules->probe)
+		return false;
 	double most = 0;
-	for (uint32_t j = box.b_start; j + RUN_UNITS <= box.b_end; j++) {
-		uint64_t gram = gram_at(b_ids, j);
-		uint32_t i, length = 0;
-		if (absent(table, gram, &i))
-			continue;
-		for (unsigned turn = 0; i != NONE && i >= box.a_start && turn < CHAIN_MOST;
-		     i = table->next[i], turn++) {
-			if (i + RUN_UNITS > box.a_end || gram_at(a_ids, i) != gram)
+	uint32_t next = box.b_start;
+	for (uint32_t w = 0; w < words; w++) {
+		uint64_t bits = bounded ? known[w] : part_may_stand(table, b, &box, w);
+		for (; bits != 0; bits &= bits - 1) {
+			uint32_t j = box.b_start + 64 * w + (uint32_t)__builtin_ctzll(bits);
+			uint32_t length = j < next ? 0 : longest_at(table, b, j, &box);
+			if (length == 0)
 				continue;
-			uint32_t here = RUN_UNITS;
-			while (i + here < box.a_end && j + here < box.b_end &&
-			       a_ids[i + here] == b_ids[j + here])
-				here++;
-			length = here > length ? here : length;
+			most += (length - RUN_UNITS + 2) / 2.0;
+			if (most >= rules->probe)
+				return true;
+			next = j + length - RUN_UNITS + 1;
 		}
-		if (length == 0)
-			continue;
-		most += (length - RUN_UNITS + 2) / 2.0;
-		if (most >= rules->probe)
-			return true;
-		j += length - RUN_UNITS;
 	}
 	return false;
+}
+
+/* Adds the longest runs in the box that begin with unit j of b; takes what was followed off the
+ * budget. */
+static void add_runs_at(struct region_work *work, const struct unit_text *b, uint32_t j,
+			const struct box *box, const struct gram_weights *weights, uint64_t *budget)
+{
+	const struct gram_table *table = &work->table;
+	const uint16_t *a_ids = table->text->ids, *b_ids = b->ids;
+	uint64_t gram = gram_at(b_ids, j);
+	uint32_t i = table->heads[gram_hash(gram, table->bits)];
+	for (unsigned turn = 0; i != NONE && i >= box->a_start && turn < CHAIN_MOST;
+	     i = table->next[i], turn++) {
+		if (i + RUN_UNITS > box->a_end || gram_at(a_ids, i) != gram)
+			continue;
+		if (i > box->a_start && j > box->b_start && a_ids[i - 1] == b_ids[j - 1])
+			continue; /* inside a run that was found further left */
+		uint32_t length = RUN_UNITS;
+		while (i + length < box->a_end && j + length < box->b_end &&
+		       a_ids[i + length] == b_ids[j + length])
+			length++;
+		*budget -= *budget < length ? *budget : length;
+		add_run(work, (struct run){i, j, length, run_weight(a_ids, i, length, weights), 0});
+	}
 }
 
 /* All longest runs inside the box. */
 static void find_runs(struct region_work *work, const struct unit_text *b, struct box box,
 		      const struct gram_weights *weights)
 {
-	const struct gram_table *table = &work->table;
-	const uint16_t *a_ids = table->text->ids, *b_ids = b->ids;
 	uint64_t budget =
 		(uint64_t)WORK_PER_UNIT * (box.a_end - box.a_start + box.b_end - box.b_start);
-	for (uint32_t j = box.b_start; j + RUN_UNITS <= box.b_end && budget > 0; j++) {
-		uint64_t gram = gram_at(b_ids, j);
-		uint32_t i;
-		if (absent(table, gram, &i))
-			continue;
-		for (unsigned turn = 0; i != NONE && turn < CHAIN_MOST;
-		     i = table->next[i], turn++) {
-			if (i < box.a_start)
-				break;
-			if (i + RUN_UNITS > box.a_end || gram_at(a_ids, i) != gram)
-				continue;
-			if (i > box.a_start && j > box.b_start && a_ids[i - 1] == b_ids[j - 1])
-				continue; /* inside a run that was found further left */
-			uint32_t length = RUN_UNITS;
-			while (i + length < box.a_end && j + length < box.b_end &&
-			       a_ids[i + length] == b_ids[j + length])
-				length++;
-			budget -= budget < length ? budget : length;
-			add_run(work, (struct run){i, j, length,
-						   run_weight(a_ids, i, length, weights), 0});
-		}
-	}
+	for (uint32_t w = 0; w < part_count(&box) && budget > 0; w++)
+		for (uint64_t bits = part_may_stand(&work->table, b, &box, w);
+		     bits != 0 && budget > 0; bits &= bits - 1)
+			add_runs_at(work, b, box.b_start + 64 * w + (uint32_t)__builtin_ctzll(bits),
+				    &box, weights, &budget);
 }
 
 static int compare_runs(const void *left, const void *right)

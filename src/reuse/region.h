@@ -51,14 +51,15 @@ struct shared_passage {
 	size_t first_tile, tile_count; /* in region_work.tiles.at */
 };
 
-/* Positions of every run of four units of one text. Made once, asked for many partners. `present`
- * has eight bits a head: most of the runs that are asked for are not there, and this small part of
- * the table says so. */
+/* Positions of every run of four units of one text. Made once, asked for many partners. Most of the
+ * runs that are asked for are not there, and `where` says so without a branch: two words for each
+ * head, one bit of both for each stretch of 64 units in which the run begins, stretches 32 apart
+ * sharing one. */
 struct gram_table {
-	uint32_t *heads, *next;
-	uint8_t *present;
-	size_t head_capacity, next_capacity, present_capacity;
+	uint32_t *heads, *next, *where;
+	size_t head_capacity, next_capacity, where_capacity;
 	unsigned bits;
+	uint64_t mask; /* heads - 1 */
 	const struct unit_text *text;
 };
 

@@ -1,5 +1,6 @@
 #include "study/reuse.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,6 +100,7 @@ struct comparing {
 	bool *touched;	   /* by index into known: whose sentences must be decided anew */
 	struct reuse_result result;
 	struct reuse_report *report;
+	pthread_mutex_t store_lock; /* while documents are taken */
 };
 
 /* The text with everything but its body blank: every byte keeps its place. */
@@ -116,19 +118,24 @@ static struct slice body_of(struct arena *scratch, const struct document *docume
 	return copy;
 }
 
-static enum status take_document(struct comparing *comparing, size_t index, struct arena *scratch,
+/* The document that has that number in the collection: its text, and what is known of it. The
+ * store is one for all threads. */
+static enum status take_document(void *context, size_t number, struct arena *scratch,
+				 struct reuse_document *known, struct slice *text,
 				 struct error *error)
 {
+	struct comparing *comparing = context;
+	size_t index = comparing->index_of[number];
+	int64_t key = comparing->known.documents[index].key;
 	struct document document;
-	struct board *board = comparing->board;
-	TRY(job_check(board->job, error));
-	TRY(store_document_body(board->store, scratch, comparing->known.documents[index].key,
-				&document, error));
-	comparing->number_of[index] = comparing->collection.count;
-	comparing->index_of[comparing->collection.count] = index;
-	TRY(collection_add(&comparing->collection, scratch, &comparing->known.known[index],
-			   body_of(scratch, &document), error));
-	job_add(board->job, 1);
+	pthread_mutex_lock(&comparing->store_lock);
+	enum status status =
+		store_document_body(comparing->board->store, scratch, key, &document, error);
+	pthread_mutex_unlock(&comparing->store_lock);
+	TRY(status);
+	*known = comparing->known.known[index];
+	*text = body_of(scratch, &document);
+	job_add(comparing->board->job, 1);
 	return STATUS_OK;
 }
 
@@ -136,22 +143,23 @@ static enum status take_document(struct comparing *comparing, size_t index, stru
 static enum status take_documents(struct comparing *comparing, const bool *is_new,
 				  size_t *first_new, struct error *error)
 {
-	struct arena scratch;
-	arena_init(&scratch);
-	enum status status = STATUS_OK;
-	job_phase(comparing->board->job, "reading for comparison", "documents",
-		  comparing->known.count);
-	for (int turn = 0; turn < 2 && status == STATUS_OK; turn++) {
+	struct job *job = comparing->board->job;
+	size_t count = comparing->known.count, next = 0;
+	for (int turn = 0; turn < 2; turn++) {
 		if (turn == 1)
-			*first_new = comparing->collection.count;
-		for (size_t i = 0; i < comparing->known.count && status == STATUS_OK; i++) {
+			*first_new = next;
+		for (size_t i = 0; i < count; i++) {
 			if (is_new[i] != (turn == 1))
 				continue;
-			status = take_document(comparing, i, &scratch, error);
-			arena_reset(&scratch);
+			comparing->number_of[i] = next;
+			comparing->index_of[next++] = i;
 		}
 	}
-	arena_release(&scratch);
+	job_phase(job, "reading for comparison", "documents", count);
+	pthread_mutex_init(&comparing->store_lock, NULL);
+	enum status status = collection_fill(job, &comparing->collection, count, take_document,
+					     comparing, error);
+	pthread_mutex_destroy(&comparing->store_lock);
 	return status;
 }
 

@@ -57,6 +57,19 @@ static void same_postings_for_any_threads_and_memory(void **state)
 	seed_index_release(&first);
 }
 
+struct range {
+	const struct posting *at;
+	size_t count;
+};
+
+static struct range find(const struct seed_index *index, uint32_t hash)
+{
+	struct range range = {seed_index_find(index, hash), 0};
+	while (range.at[range.count].hash == hash && range.at[range.count].document != UINT32_MAX)
+		range.count++;
+	return range;
+}
+
 static void finds_what_two_documents_have_and_nothing_else(void **state)
 {
 	(void)state;
@@ -73,7 +86,7 @@ static void finds_what_two_documents_have_and_nothing_else(void **state)
 	for (uint32_t d = 0; d < DOCUMENTS; d++) {
 		seeds_select(&f.texts[d], shape, &list);
 		for (size_t i = 0; i < list.count; i++) {
-			struct index_range range = seed_index_find(&index, list.at[i].hash);
+			struct range range = find(&index, list.at[i].hash);
 			if (range.count == 0)
 				continue;
 			assert_int_equal(d % 3, 0);
@@ -145,8 +158,8 @@ static void only_seeds_of_new_documents_are_kept_if_asked(void **state)
 	struct seed_list list = {0};
 	seeds_select(&f.texts[39], shape, &list);
 	for (size_t i = 0; i < list.count; i++) {
-		struct index_range x = seed_index_find(&all, list.at[i].hash);
-		struct index_range y = seed_index_find(&some, list.at[i].hash);
+		struct range x = find(&all, list.at[i].hash);
+		struct range y = find(&some, list.at[i].hash);
 		assert_int_equal(x.count, y.count);
 		if (x.count > 0)
 			assert_memory_equal(x.at, y.at, x.count * sizeof *x.at);
@@ -164,7 +177,7 @@ static void an_empty_corpus_has_an_empty_index(void **state)
 	struct seed_index index;
 	struct error error;
 	assert_int_equal(seed_index_make(&job, NULL, 0, &usual, &index, &error), STATUS_OK);
-	assert_int_equal(seed_index_find(&index, 5).count, 0);
+	assert_int_equal(find(&index, 5).count, 0);
 	seed_index_release(&index);
 }
 

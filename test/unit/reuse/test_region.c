@@ -81,12 +81,63 @@ static void ends_of_texts_are_no_trouble(void **state)
 	region_work_release(&f.work);
 }
 
+/* The same question without any table. */
+static bool probe_by_hand(const struct fixture *f, struct box seeds)
+{
+	uint32_t reach = f->rules.probe_reach + RUN_UNITS;
+	uint32_t a_start = seeds.a_start > reach ? seeds.a_start - reach : 0;
+	uint32_t b_start = seeds.b_start > reach ? seeds.b_start - reach : 0;
+	uint32_t a_end = seeds.a_end + reach < f->a.count ? seeds.a_end + reach : f->a.count;
+	uint32_t b_end = seeds.b_end + reach < f->b.count ? seeds.b_end + reach : f->b.count;
+	double weight = 0;
+	for (uint32_t j = b_start; j + RUN_UNITS <= b_end;) {
+		uint32_t longest = 0;
+		for (uint32_t i = a_start; i < a_end; i++) {
+			uint32_t length = 0;
+			while (i + length < a_end && j + length < b_end &&
+			       f->a_ids[i + length] == f->b_ids[j + length])
+				length++;
+			longest = length > longest ? length : longest;
+		}
+		weight += longest < RUN_UNITS ? 0 : (longest - RUN_UNITS + 2) / 2.0;
+		j += longest < RUN_UNITS ? 1 : longest - RUN_UNITS + 1;
+	}
+	return weight >= f->rules.probe;
+}
+
+/* Shared runs of 4 to 9 units here and there; boxes of one seed, of several parts of 64 runs, and
+ * of more than are bounded. */
+static void the_probe_answers_as_by_hand(void **state)
+{
+	(void)state;
+	struct fixture f;
+	uint32_t found = 0;
+	for (uint64_t round = 0; round < 120; round++) {
+		start(&f);
+		for (uint64_t i = 0; i < 40; i++)
+			share(&f, (uint32_t)random_below(21, round, 3 * i, UNITS - 10),
+			      (uint32_t)random_below(21, round, 3 * i + 1, UNITS - 10),
+			      (uint32_t)(4 + random_below(21, round, 3 * i + 2, 6)));
+		uint32_t width = round % 3 == 0 ? 1 : round % 3 == 1 ? 60 : 400;
+		uint32_t a = (uint32_t)random_below(22, round, 0, UNITS - width + 1);
+		uint32_t b = (uint32_t)random_below(22, round, 1, UNITS - width + 1);
+		struct box seeds = {a, a + width, b, b + width};
+		region_work_text(&f.work, &f.a);
+		bool yes = region_probe(&f.work, &f.b, seeds, &f.rules);
+		assert_int_equal(yes, probe_by_hand(&f, seeds));
+		found += yes;
+		region_work_release(&f.work);
+	}
+	assert_true(found > 10 && found < 110);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_run_alone_must_be_long),
 		cmocka_unit_test(runs_near_by_count_in_any_order),
 		cmocka_unit_test(ends_of_texts_are_no_trouble),
+		cmocka_unit_test(the_probe_answers_as_by_hand),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
