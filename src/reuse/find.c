@@ -66,6 +66,7 @@ struct finder {
 	const struct reuse_options *options;
 	const uint32_t *order;		/* rank -> document */
 	const struct unit_text **texts; /* by rank */
+	const uint16_t **ids;		/* the units of texts */
 	struct seed_index index;
 	struct gram_weights weights;
 	struct worker_memory *workers;
@@ -92,12 +93,17 @@ static void ask(const struct finder *finder, struct worker_memory *memory, uint3
 			add_hit(memory, (struct hit){at->document, seed.position, at->position});
 }
 
-/* The index is far larger than any cache: what is asked next is fetched meanwhile. */
+/* Most seeds stand nowhere else: a small part of the index says so, and they are dropped. The rest
+ * of the index is larger than any cache: what is asked next is fetched meanwhile. */
 static void ask_all(const struct finder *finder, struct worker_memory *memory, uint32_t rank)
 {
-	const struct seed *seeds = memory->seeds.at;
-	size_t count = memory->seeds.count;
+	struct seed *seeds = memory->seeds.at;
+	size_t count = 0;
 	bool all = finder->order[rank] >= finder->options->first_new;
+	for (size_t i = 0; i < memory->seeds.count; i++) {
+		seeds[count] = seeds[i];
+		count += seed_index_may_have(&finder->index, seeds[i].hash);
+	}
 	for (size_t i = 0; i < count; i++) {
 		if (i + 2 * AHEAD < count)
 			seed_index_fetch_directory(&finder->index, seeds[i + 2 * AHEAD].hash);
@@ -178,49 +184,51 @@ static void report_pair(const struct finder *finder, struct worker_memory *memor
 	}
 }
 
-/* Boxes whose seeds did not meet by chance become places to look at. */
-static void collect_places(const struct finder *finder, struct worker_memory *memory,
-			   uint32_t other)
+static void gather_places(const struct finder *finder, struct worker_memory *memory)
 {
-	for (size_t i = 0; i < memory->boxes.seeded_count; i++) {
-		const struct seeded_box *box = &memory->boxes.seeded[i];
-		if (!region_probe(&memory->region, finder->texts[other], box->box,
-				  &finder->options->rules))
-			continue;
-		memory->places = memory_grow(memory->places, &memory->place_capacity,
-					     memory->place_count + 1, sizeof *memory->places);
-		memory->places[memory->place_count++] = (struct place){other, *box};
-	}
-}
-
-static void find_places(const struct finder *finder, struct worker_memory *memory, uint32_t rank)
-{
-	const struct unit_text *text = finder->texts[rank];
-	bool prepared = false;
 	size_t start = 0;
 	memory->place_count = 0;
 	for (size_t i = 0; i < memory->touched_count; i++) {
 		uint32_t other = memory->touched[i];
 		size_t end = memory->counts[other];
 		memory->counts[other] = 0;
-		if (i + AHEAD < memory->touched_count) {
-			size_t first = memory->counts[memory->touched[i + AHEAD - 1]];
-			const struct unit_text *next = finder->texts[memory->touched[i + AHEAD]];
-			const char *place =
-				(const char *)(next->ids + memory->sorted[first].b_position);
-			for (int line = -1; line < 2; line++)
-				__builtin_prefetch(place + 64 * line);
-		}
 		boxes_gather(&memory->boxes, memory->sorted + start, end - start,
 			     &finder->options->boxes);
 		start = end;
-		if (memory->boxes.seeded_count == 0)
-			continue;
-		if (!prepared)
-			region_work_text(&memory->region, text);
-		prepared = true;
-		collect_places(finder, memory, other);
+		const struct box_list *boxes = &memory->boxes;
+		memory->places = memory_grow(memory->places, &memory->place_capacity,
+					     memory->place_count + boxes->seeded_count + 1,
+					     sizeof *memory->places);
+		for (size_t k = 0; k < boxes->seeded_count; k++)
+			memory->places[memory->place_count++] =
+				(struct place){other, boxes->seeded[k]};
 	}
+}
+
+/* The units around that place of the other text, which is in no cache. */
+static void fetch_place(const struct finder *finder, const struct place *place)
+{
+	const char *units = (const char *)(finder->ids[place->other] + place->seeded.box.b_start);
+	for (int line = -1; line < 2; line++)
+		__builtin_prefetch(units + 64 * line);
+}
+
+/* Boxes of seeds that did not meet by chance are the places to look at. */
+static void find_places(const struct finder *finder, struct worker_memory *memory, uint32_t rank)
+{
+	gather_places(finder, memory);
+	struct place *places = memory->places;
+	size_t kept = 0;
+	if (memory->place_count > 0)
+		region_work_text(&memory->region, finder->texts[rank]);
+	for (size_t i = 0; i < memory->place_count; i++) {
+		if (i + AHEAD < memory->place_count)
+			fetch_place(finder, &places[i + AHEAD]);
+		if (region_probe(&memory->region, finder->texts[places[i].other],
+				 places[i].seeded.box, &finder->options->rules))
+			places[kept++] = places[i];
+	}
+	memory->place_count = kept;
 }
 
 static int compare_places(const void *left, const void *right)
@@ -385,8 +393,11 @@ enum status reuse_find(struct job *job, const struct collection *collection,
 	struct finder finder = {
 		.job = job, .collection = collection, .options = options, .order = order};
 	finder.texts = memory_resize(NULL, count + 1, sizeof *finder.texts);
-	for (size_t i = 0; i < count; i++)
+	finder.ids = memory_resize(NULL, count + 1, sizeof *finder.ids);
+	for (size_t i = 0; i < count; i++) {
 		finder.texts[i] = &collection->texts[order[i]];
+		finder.ids[i] = finder.texts[i]->ids;
+	}
 	job_phase(job, "sorting seeds", "documents", count);
 	struct index_rules rules = {.shape = options->seeds,
 				    .common = options->common,
@@ -417,6 +428,7 @@ enum status reuse_find(struct job *job, const struct collection *collection,
 	seed_index_release(&finder.index);
 	free(fresh);
 	free(finder.texts);
+	free(finder.ids);
 	free(order);
 	return status;
 }

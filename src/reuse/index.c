@@ -232,9 +232,13 @@ static void make_directory(struct seed_index *index)
 		index->directory_bits++;
 	size_t entries = ((size_t)1 << index->directory_bits) + 1;
 	index->directory = memory_resize(NULL, entries, sizeof *index->directory);
+	index->present = memory_resize(NULL, entries, 1);
+	memset(index->present, 0, entries);
 	size_t next = 0;
 	for (size_t i = 0; i < index->count; i++) {
 		size_t bucket = index->postings[i].hash >> (32 - index->directory_bits);
+		uint32_t bit = index->postings[i].hash >> (29 - index->directory_bits);
+		index->present[bit >> 3] |= (uint8_t)(1U << (bit & 7));
 		while (next <= bucket)
 			index->directory[next++] = (uint32_t)i;
 	}
@@ -296,5 +300,6 @@ void seed_index_release(struct seed_index *index)
 {
 	free(index->postings);
 	free(index->directory);
+	free(index->present);
 	*index = (struct seed_index){0};
 }

@@ -31,6 +31,7 @@ struct seed_index {
 	size_t count, capacity;
 	uint32_t *directory; /* first posting whose hash has these top bits; 2^bits + 1 */
 	unsigned directory_bits;
+	uint8_t *present; /* a bit for each of 8 parts of a directory entry: whether one is there */
 };
 
 struct index_rules {
@@ -48,6 +49,13 @@ enum status seed_index_make(struct job *job, const struct unit_text *const *text
 			    const struct index_rules *rules, struct seed_index *index,
 			    struct error *error) QIPAN_CHECKED;
 void seed_index_release(struct seed_index *index);
+
+/* False for a hash without postings, and for one in ten of them true. */
+static inline bool seed_index_may_have(const struct seed_index *index, uint32_t hash)
+{
+	uint32_t bit = hash >> (29 - index->directory_bits);
+	return index->present[bit >> 3] >> (bit & 7) & 1;
+}
 
 /* The first posting of the hash, or of one beyond: all of a hash stand together. A posting of hash
  * UINT32_MAX and document UINT32_MAX ends the postings. O(1). */
