@@ -50,6 +50,8 @@
 	LIMIT(MEASURE_CELLS, 10000000, "cells", "regions x codes of one measure (64 bytes each)")  \
 	LIMIT(BOOTSTRAP_DRAWS, 100000, "draws", "bootstrap replicates")                            \
 	LIMIT(LIKENESS_REGIONS, 4000, "regions", "regions of which all pairs are compared")        \
+	LIMIT(REUSE_PARTNERS, 64, "documents",                                                     \
+	      "earlier documents with which a stretch of 128 units is compared; of more only 16")  \
 	LIMIT(TERM_UNITS, 100000000, "units",                                                      \
 	      "characters and words in which terms are looked for")                                \
 	LIMIT(ROUTE_CELLS, 20000000, "cells",                                                      \

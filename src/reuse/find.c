@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "reuse/box.h"
 #include "reuse/index.h"
 #include "reuse/script.h"
@@ -33,18 +34,13 @@ struct reuse_options reuse_options_for(const struct collection *collection)
 			  .fill_most = 20,
 			  .snap = 4},
 		.boxes = {.seeds_least = small ? 1 : 2, .gap = 100, .reach = small ? 150 : 300},
+		.partners = {.most = LIMIT_REUSE_PARTNERS, .first = 8, .alike = 8},
 		.common = 64,
 		.common_first = 8,
 		.memory = MEMORY_DEFAULT,
 	};
 	return options;
 }
-
-/* A part of another document that seems to share something. */
-struct place {
-	uint32_t other; /* rank */
-	struct seeded_box seeded;
-};
 
 struct worker_memory {
 	struct seed_list seeds;
@@ -228,19 +224,7 @@ static void find_places(const struct finder *finder, struct worker_memory *memor
 				 places[i].seeded.box, &finder->options->rules))
 			places[kept++] = places[i];
 	}
-	memory->place_count = kept;
-}
-
-static int compare_places(const void *left, const void *right)
-{
-	const struct place *x = left, *y = right;
-	if (x->other != y->other)
-		return x->other < y->other ? -1 : 1;
-	if (x->seeded.box.a_start != y->seeded.box.a_start)
-		return x->seeded.box.a_start < y->seeded.box.a_start ? -1 : 1;
-	return x->seeded.box.b_start < y->seeded.box.b_start   ? -1
-	       : x->seeded.box.b_start > y->seeded.box.b_start ? 1
-							       : 0;
+	memory->place_count = places_limit(places, kept, &finder->options->partners);
 }
 
 /* Looks at the places of one other document. */
@@ -278,8 +262,6 @@ static enum status find_for_document(void *context, size_t index, unsigned worke
 			memory->counts[memory->hits[i].b] = 0;
 	finder->results[rank].seed_count = memory->hit_count;
 	find_places(finder, memory, rank);
-	if (memory->place_count > 0)
-		qsort(memory->places, memory->place_count, sizeof *memory->places, compare_places);
 	for (size_t i = 0, j; i < memory->place_count; i = j) {
 		for (j = i;
 		     j < memory->place_count && memory->places[j].other == memory->places[i].other;)

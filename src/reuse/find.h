@@ -9,9 +9,10 @@
  * Steps, all linear in the text: seeds (seed.h) are sorted by hash (index.h); every document asks
  * for its own seeds and gets the earlier documents that share them; where a pair has enough seeds
  * close together, and they are not there by chance (region_probe), the text around is searched for
- * runs (region.h); the text of a passage is aligned (tile.h, script.h). Seeds that more than
- * `common` documents have meet only the first `common_first` of their holders: stock phrases cost a
- * fixed sum, and a sentence of the centre is still found in every province.
+ * runs (region.h), unless too many documents share that stretch (place.h); the text of a passage is
+ * aligned (tile.h, script.h). Seeds that more than `common` documents have meet only the first
+ * `common_first` of their holders: stock phrases cost a fixed sum, and a sentence of the centre is
+ * still found in every province.
  *
  * Same collection, same result, whatever the number of threads.
  */
@@ -25,6 +26,7 @@
 #include "base/job.h"
 #include "reuse/box.h"
 #include "reuse/collection.h"
+#include "reuse/place.h"
 #include "reuse/region.h"
 #include "reuse/seed.h"
 
@@ -32,6 +34,7 @@ struct reuse_options {
 	struct seed_shape seeds;
 	struct reuse_rules rules;
 	struct box_rules boxes;
+	struct place_rules partners;
 	uint32_t common;       /* documents; a seed that more have is common */
 	uint32_t common_first; /* how many of the first holders of a common seed are asked */
 	size_t memory;	       /* bytes for postings that are being sorted; 0: 1 GiB */

@@ -67,6 +67,7 @@ void region_work_release(struct region_work *work)
 	free(work->table.where);
 	free(work->runs);
 	free(work->parents);
+	free(work->ends);
 	free(work->passages);
 	free(work->groups);
 	free(work->marks);
@@ -277,12 +278,18 @@ static void group_runs(struct region_work *work, const struct reuse_rules *rules
 {
 	work->parents = memory_grow(work->parents, &work->parent_capacity, work->run_count + 1,
 				    sizeof *work->parents);
-	uint32_t *parents = work->parents;
+	work->ends = memory_grow(work->ends, &work->end_capacity, work->run_count + 1,
+				 sizeof *work->ends);
+	uint32_t *parents = work->parents, *ends = work->ends;
 	for (uint32_t i = 0; i < work->run_count; i++) {
 		const struct run *run = &work->runs[i];
+		uint32_t end = run->a + run->length;
 		parents[i] = i;
+		ends[i] = i > 0 && ends[i - 1] > end ? ends[i - 1] : end;
 		for (uint32_t j = i, turn = 0; j-- > 0 && turn < LOOK_BACK_MOST; turn++) {
 			const struct run *before = &work->runs[j];
+			if (run->a > ends[j] + rules->gap)
+				break; /* no run before it reaches here */
 			if (run->a > before->a + before->length + rules->gap)
 				continue; /* a longer one may stand before it */
 			if (apart(before->b, before->b + before->length, run->b,

@@ -70,6 +70,8 @@ struct region_work {
 	size_t run_count, run_capacity;
 	uint32_t *parents;
 	size_t parent_capacity;
+	uint32_t *ends; /* of a run: the farthest end in a of it and of those before it */
+	size_t end_capacity;
 	struct shared_passage *passages; /* the result of the last call, by a_start */
 	size_t passage_count, passage_capacity;
 	struct group *groups;
