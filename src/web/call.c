@@ -20,6 +20,7 @@ struct call {
 	struct question question;
 	struct error error;
 	struct reply reply;
+	struct slice key; /* of the question and the board's state; empty: not to be kept */
 	char etag[ETAG_BYTES];
 	bool asked; /* the question was handed to the workers */
 	bool close; /* answered before its body was read */
@@ -149,21 +150,31 @@ static void append_folder_state(struct buffer *text, struct arena *arena, const 
 
 /* The board's file and its log change when, and only when, something is written (a checkpoint
  * also touches them: the answer is then computed once more). */
-static void etag_of_question(struct call *call)
+struct slice call_key(const struct question *question, const char *path, struct arena *arena)
 {
 	struct buffer text;
 	buffer_init(&text);
-	const char *path = call->server->options->board_path;
 	append_state(&text, path);
-	append_state(&text, arena_printf(&call->arena, "%s-wal", path));
-	append_folder_state(&text, &call->arena, call->question.folder);
-	buffer_printf(&text, "%s %s", QIPAN_VERSION, call->question.command->name);
-	for (size_t i = 0; i < call->question.count; i++) {
+	append_state(&text, arena_printf(arena, "%s-wal", path));
+	append_folder_state(&text, arena, question->folder);
+	buffer_printf(&text, "%s %s", QIPAN_VERSION, question->command->name);
+	for (size_t i = 0; i < question->count; i++) {
 		buffer_append_byte(&text, '\0');
-		buffer_append_string(&text, call->question.words[i]);
+		buffer_append_string(&text, question->words[i]);
 	}
-	make_etag(call->etag, hash64(buffer_slice(&text)));
+	struct slice key = {arena_string(arena, buffer_slice(&text)), text.length};
 	buffer_release(&text);
+	return key;
+}
+
+void call_answer(struct server *server, const struct question *question, struct job *job,
+		 struct slice key, struct arena *arena, struct reply *reply)
+{
+	const char *path = server->options->board_path;
+	question_answer(question, job, path, reply);
+	/* Written to meanwhile: nobody can say of which state the answer is. */
+	if (key.length > 0 && slice_equal(key, call_key(question, path, arena)))
+		kept_put(&server->kept, key, reply);
 }
 
 static enum MHD_Result add_pair(void *context, enum MHD_ValueKind kind, const char *name,
@@ -181,8 +192,8 @@ static enum MHD_Result add_pair(void *context, enum MHD_ValueKind kind, const ch
 static void run_task(struct task *task)
 {
 	struct call *call = (struct call *)(void *)task;
-	question_answer(&call->question, &task->job, call->server->options->board_path,
-			&call->reply);
+	call_answer(call->server, &call->question, &task->job, call->key, &call->arena,
+		    &call->reply);
 }
 
 static void task_done(struct task *task)
@@ -200,10 +211,15 @@ static enum MHD_Result ask(struct call *call, const char *verb, bool writing)
 	MHD_get_connection_values_n(connection, MHD_GET_ARGUMENT_KIND, add_pair, call);
 	if (call->error.status != STATUS_OK)
 		return respond_error(connection, 400, "usage", call->error.text);
-	if (!writing)
-		etag_of_question(call);
-	if (!writing && has_already(connection, call->etag))
-		return respond_not_modified(connection, call->etag);
+	if (!writing) {
+		call->key =
+			call_key(&call->question, call->server->options->board_path, &call->arena);
+		make_etag(call->etag, hash64(call->key));
+		if (has_already(connection, call->etag))
+			return respond_not_modified(connection, call->etag);
+		if (kept_find(&call->server->kept, call->key, &call->reply))
+			return respond_reply(connection, &call->reply, call->etag, false);
+	}
 	const char *name = header(connection, "X-Qipan-Job");
 	if (work_is_name(name))
 		snprintf(call->task.name, sizeof call->task.name, "%s", name);

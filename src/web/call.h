@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 
 #include "web/guard.h"
+#include "web/kept.h"
 #include "web/question.h"
 #include "web/serve.h"
 #include "web/work.h"
@@ -19,6 +20,8 @@ struct server {
 	const struct serve_options *options;
 	struct guard guard;
 	struct work work;
+	struct kept kept;
+	struct first *first; /* first.c */
 	pthread_mutex_t mutex;	/* of streams */
 	struct stream *streams; /* that wait for the next tick */
 	atomic_bool stopping;
@@ -30,6 +33,18 @@ enum MHD_Result call_handle(void *server, struct MHD_Connection *connection, con
 			    size_t *upload_bytes, void **state);
 void call_completed(void *server, struct MHD_Connection *connection, void **state,
 		    enum MHD_RequestTerminationCode code);
+
+/* The question and the state of the board at path, in arena: equal keys have equal answers. */
+struct slice call_key(const struct question *question, const char *path, struct arena *arena);
+/* Answers, and keeps the answer if the board is still the one that key names. An empty key: of a
+ * correction, not kept. */
+void call_answer(struct server *server, const struct question *question, struct job *job,
+		 struct slice key, struct arena *arena, struct reply *reply);
+
+/* first.c: has the first view's questions answered before anybody asks, by one worker, so that the
+ * page opens at once. Called when the workers run; first_release after they have ended. */
+void first_start(struct server *server);
+void first_release(struct server *server);
 
 /* Queues body with every header that all answers carry. The body is emptied. etag may be NULL. */
 enum MHD_Result respond_reply(struct MHD_Connection *connection, struct reply *reply,

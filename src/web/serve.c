@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <malloc.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
@@ -91,13 +92,24 @@ static enum status serve_on(struct server *server, int descriptor, uint16_t port
 		close(descriptor);
 		return error_set(error, STATUS_IO, "the HTTP server could not be started");
 	}
+	first_start(server);
 	announce(server->options, port);
 	while (!job_cancelled(job)) {
 		nanosleep(&tick, NULL);
 		events_tick(server);
 	}
 	stop_daemon(server, daemon);
+	first_release(server);
 	return STATUS_OK;
+}
+
+/* Each question asks for the same tens of megabytes again: given back to the system and taken anew
+ * they would cost more than the question. What is kept is what the busiest moment needed. */
+static void keep_memory(void)
+{
+	mallopt(M_MMAP_THRESHOLD, 32 << 20);
+	mallopt(M_TRIM_THRESHOLD, 256 << 20);
+	mallopt(M_TOP_PAD, 16 << 20);
 }
 
 /* Before anybody waits in front of a page that can say nothing. */
@@ -140,7 +152,10 @@ enum status serve_page(const struct serve_options *options, struct job *job, str
 	TRY(check_folder(options->route_folder, error));
 	TRY(open_port(options->port, &descriptor, &server.guard.port, error));
 	pthread_mutex_init(&server.mutex, NULL);
+	kept_init(&server.kept);
+	keep_memory();
 	enum status status = serve_on(&server, descriptor, server.guard.port, job, error);
+	kept_release(&server.kept);
 	pthread_mutex_destroy(&server.mutex);
 	return status;
 }

@@ -315,6 +315,19 @@ async function downloads(page) {
   return problems;
 }
 
+/** What the server answers before anybody asks is what the first view asks. */
+async function first(browser) {
+  const source = readFileSync(`${process.env.WEB}/../src/web/first.c`, 'utf8');
+  const prepared = [...source.matchAll(/^\t"(.*)",$/gm)].map((m) => m[1]).sort();
+  const page = await open(browser, examples);
+  const asked = [];
+  page.on('request', (request) => request.url().startsWith(`${examples}api/`) && asked.push(request.url().slice(`${examples}api/`.length)));
+  await go(page, examples, '');
+  await page.context().close();
+  asked.sort();
+  return asked.join() === prepared.join() ? [] : [`asked ${asked}`, `prepared ${prepared}`];
+}
+
 async function speed(page) {
   await page.goto(examples + '#/board');
   await settle(page);
@@ -364,6 +377,7 @@ async function speed(page) {
       if (await alone.evaluate(() => [...document.querySelectorAll('sup a')].some((a) => !document.querySelector(a.getAttribute('href'))?.textContent))) problems.push('a footnote is missing');
       return problems;
     });
+    await check('the first view is answered beforehand', () => first(browser));
     await check('the page is there soon', () => speed(page));
   } finally {
     await browser.close();

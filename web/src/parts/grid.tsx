@@ -1,11 +1,11 @@
 // The board: rows by columns, one figure a cell. A table with a moving focus (arrow keys), rows
 // drawn only where they can be seen once there are many, so that a thousand regions stay quick.
-import { memo } from './memo';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Row } from '../api';
 import { number, text } from '../api';
-import { heatClass, makeHeat, median, writeFigure, writeInterval, type Figure, type Heat } from '../figures';
+import { makeHeat, median, writeFigure, writeInterval, type Figure, type Heat } from '../figures';
 import { useSpeech } from '../words';
+import { drawLines } from './lines';
 
 export interface GridCell {
   value: number;
@@ -66,59 +66,7 @@ export function gridOf(rows: Row[], rowName: (row: Row) => string, columnName: (
 
 const LINE = 27;
 const MANY = 150;
-
-function cellText(cell: GridCell | undefined, figure: Figure): string {
-  if (!cell) return '';
-  if (cell.state === 'no_document') return '';
-  if (cell.state === 'zero' || (cell.state === 'partial' && cell.value === 0)) return '·';
-  return writeFigure(cell.value, figure);
-}
-
-function cellClass(cell: GridCell | undefined, heat: Heat): string {
-  if (!cell || cell.state === 'no_document') return 'absent';
-  const classes = [heatClass(cell.value, heat)];
-  if (cell.state === 'partial') classes.push('partial');
-  if (cell.state === 'few') classes.push('few');
-  if (cell.state === 'zero' || cell.value === 0) classes.push('zero');
-  return classes.join(' ');
-}
-
-const Line = memo(function Line(props: {
-  row: GridRow;
-  index: number;
-  columns: number[];
-  heat: Heat;
-  figure: Figure;
-  focus: number;
-  open: number;
-  wordsAbsent: string;
-}) {
-  const { row } = props;
-  return (
-    <tr aria-rowindex={props.index + 2} data-row={props.index}>
-      <th scope="row">
-        <a href={`#/region?region=${encodeURIComponent(row.key)}`} tabIndex={-1}>
-          {row.name}
-        </a>
-      </th>
-      {props.columns.map((c, place) => {
-        const cell = row.cells[c];
-        return (
-          <td
-            key={c}
-            data-column={place}
-            class={cellClass(cell, props.heat)}
-            tabIndex={props.focus === place ? 0 : -1}
-            aria-selected={props.open === place}
-            aria-label={!cell || cell.state === 'no_document' ? props.wordsAbsent : undefined}
-          >
-            {cellText(cell, props.figure)}
-          </td>
-        );
-      })}
-    </tr>
-  );
-});
+const AHEAD = 20; // lines drawn above and below what is seen
 
 export interface GridProps {
   data: GridData;
@@ -134,13 +82,80 @@ export interface GridProps {
   onSort: (column: GridColumn) => void;
 }
 
-export function Grid(props: GridProps) {
+type Place = [row: number, column: number];
+
+/** What stands above the board: the cell that is pointed at, in full. */
+function Readout(props: GridProps & { listen: { show: (place: Place | null) => void } }) {
   const { data, order, columns, figure } = props;
   const { words, say } = useSpeech();
+  const [place, setPlace] = useState<Place | null>(null);
+  props.listen.show = setPlace;
+  const row = place && data.rows[order[place[0]]];
+  const column = place && data.columns[columns[place[1]]];
+  if (!row || !column)
+    return (
+      <p class="readout" aria-live="off">
+        <span class="faint">{words.pointHint}</span>
+      </p>
+    );
+  const cell = row.cells[columns[place[1]]];
+  const states: Record<string, string> = {
+    partial: words.statePartial,
+    zero: words.stateZero,
+    undefined: words.stateUndefined,
+    few: words.stateFew,
+  };
+  return (
+    <p class="readout" aria-live="off">
+      <b>{row.name}</b> × <b>{column.name}</b>
+      {!cell || cell.state === 'no_document' ? (
+        <span> {words.stateNoDocument}</span>
+      ) : (
+        <>
+          <span class="figure">{writeFigure(cell.value, figure, true)}</span>
+          <span class="faint">{writeInterval(cell.low, cell.high, figure)}</span>
+          {Number.isFinite(cell.base) && cell.n <= cell.base && <span>{say('sentencesOf', { n: cell.n, base: Math.round(cell.base) })}</span>}
+          {Number.isFinite(cell.baseline) && (
+            <span class="faint">
+              {words.allRegions} {writeFigure(cell.baseline, figure, true)}
+            </span>
+          )}
+          {states[cell.state] && <span class="faint">{states[cell.state]}</span>}
+        </>
+      )}
+    </p>
+  );
+}
+
+/** The lines that are to be drawn: all of a small board, those near the eye of a large one. */
+function useSeen(frame: { current: HTMLElement | null }, length: number): Place {
+  const many = length > MANY;
+  const [seen, setSeen] = useState<Place>([0, MANY]);
+  useEffect(() => {
+    const box = frame.current;
+    if (!box || !many) return;
+    const look = () => {
+      const top = Math.floor(box.scrollTop / LINE);
+      const bottom = top + Math.ceil(box.clientHeight / LINE);
+      setSeen((old) => {
+        const enough = old[0] <= Math.max(0, top - AHEAD / 4) && old[1] >= Math.min(length, bottom + AHEAD / 4);
+        return enough && old[1] - old[0] < bottom - top + 3 * AHEAD ? old : [Math.max(0, top - AHEAD), bottom + AHEAD];
+      });
+    };
+    look();
+    box.addEventListener('scroll', look, { passive: true });
+    return () => box.removeEventListener('scroll', look);
+  }, [many, length]);
+  return many ? [Math.min(seen[0], length), Math.min(seen[1], length)] : [0, length];
+}
+
+export function Grid(props: GridProps) {
+  const { data, order, columns, figure } = props;
+  const { words, language } = useSpeech();
   const frame = useRef<HTMLDivElement>(null);
-  const [focus, setFocus] = useState<[number, number]>([0, 0]);
-  const [pointed, setPointed] = useState<[number, number] | null>(null);
-  const [seen, setSeen] = useState<[number, number]>([0, MANY]);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const focus = useRef<Place>([0, 0]);
+  const readout = useRef({ show: (_: Place | null) => {} }).current;
   const heat = useMemo(() => makeHeat(data.rows.flatMap((r) => r.cells.map((c) => c?.value ?? NaN))), [data]);
   const stats = useMemo(
     () =>
@@ -151,46 +166,63 @@ export function Grid(props: GridProps) {
     [data, columns],
   );
   const many = order.length > MANY;
-  useEffect(() => {
-    const box = frame.current;
-    if (!box || !many) return;
-    const look = () => {
-      const top = Math.max(0, Math.floor(box.scrollTop / LINE) - 20);
-      setSeen([top, top + Math.ceil(box.clientHeight / LINE) + 40]);
-    };
-    look();
-    box.addEventListener('scroll', look, { passive: true });
-    return () => box.removeEventListener('scroll', look);
-  }, [many, order]);
-  const [from, to] = many ? [Math.min(seen[0], order.length), Math.min(seen[1], order.length)] : [0, order.length];
+  const [from, to] = useSeen(frame, order.length);
 
-  const placeOf = (target: EventTarget | null): [number, number] | null => {
-    const cell = (target as HTMLElement | null)?.closest?.('td[data-column]') as HTMLElement | null;
-    if (!cell) return null;
-    return [Number(cell.parentElement!.dataset.row), Number(cell.dataset.column)];
+  const cellAt = ([r, c]: Place) => body.current?.querySelector(`tr[data-row="${r}"]`)?.children[c + 1] as HTMLElement | undefined;
+  const placeOf = (target: EventTarget | null): Place | null => {
+    const cell = (target as HTMLElement | null)?.closest?.('td');
+    const row = (cell?.parentElement as HTMLElement | null)?.dataset.row;
+    return row === undefined ? null : [Number(row), cell!.cellIndex - 1];
   };
-  const open = ([r, c]: [number, number]) => {
+  // One cell at a time can be reached by Tab.
+  const setFocus = (place: Place) => {
+    cellAt(focus.current)?.removeAttribute('tabindex');
+    focus.current = place;
+    cellAt(place)?.setAttribute('tabindex', '0');
+  };
+  useLayoutEffect(() => {
+    const space = (lines: number) => {
+      const line = document.createElement('tr');
+      line.className = 'space';
+      line.setAttribute('aria-hidden', 'true');
+      line.style.height = `${lines * LINE}px`;
+      return line;
+    };
+    const held = body.current!.contains(document.activeElement);
+    const lines = drawLines(props, heat, from, to, words.stateNoDocument);
+    body.current!.replaceChildren(...(many ? [space(from), lines, space(order.length - to)] : [lines]));
+    focus.current = [Math.min(focus.current[0], order.length - 1), Math.min(focus.current[1], columns.length - 1)];
+    setFocus(focus.current[0] >= from && focus.current[0] < to ? focus.current : [from, Math.max(0, focus.current[1])]);
+    if (held) cellAt(focus.current)?.focus({ preventScroll: true });
+  }, [data, order, columns, heat, figure, props.grouped, language, from, to, many]);
+  useLayoutEffect(() => {
+    const r = props.open ? order.findIndex((i) => data.rows[i].key === props.open!.row) : -1;
+    const cell = r < 0 ? undefined : cellAt([r, columns.findIndex((c) => data.columns[c].key === props.open!.column)]);
+    cell?.setAttribute('aria-selected', 'true');
+    return () => cell?.removeAttribute('aria-selected');
+  }, [props.open?.row, props.open?.column, data, order, columns, figure, language, from, to]);
+
+  const open = ([r, c]: Place) => {
     const row = data.rows[order[r]];
     if (row) props.onOpen(row, data.columns[columns[c]], row.cells[columns[c]]);
   };
   const move = (r: number, c: number) => {
-    const next: [number, number] = [Math.max(0, Math.min(order.length - 1, r)), Math.max(0, Math.min(columns.length - 1, c))];
-    setFocus(next);
+    const next: Place = [Math.max(0, Math.min(order.length - 1, r)), Math.max(0, Math.min(columns.length - 1, c))];
     if (many && frame.current) {
       const top = next[0] * LINE;
       if (top < frame.current.scrollTop + 40 || top > frame.current.scrollTop + frame.current.clientHeight - 80) frame.current.scrollTop = Math.max(0, top - frame.current.clientHeight / 2);
     }
-    const cell = () => frame.current?.querySelector<HTMLElement>(`tr[data-row="${next[0]}"] td[data-column="${next[1]}"]`);
     // At once where it is drawn already: the next key may come before the next frame.
-    const drawn = cell();
+    setFocus(next);
+    const drawn = cellAt(next);
     if (drawn) drawn.focus();
-    else requestAnimationFrame(() => cell()?.focus());
+    else requestAnimationFrame(() => requestAnimationFrame(() => (setFocus(next), cellAt(next)?.focus())));
   };
   const key = (event: KeyboardEvent) => {
     const place = placeOf(event.target);
     if (!place) return;
     const [r, c] = place;
-    const steps: Record<string, [number, number]> = {
+    const steps: Record<string, Place> = {
       ArrowUp: [r - 1, c],
       ArrowDown: [r + 1, c],
       ArrowLeft: [r, c - 1],
@@ -205,88 +237,25 @@ export function Grid(props: GridProps) {
     else return;
     event.preventDefault();
   };
-
-  const shown = pointed ?? focus;
-  const shownRow = data.rows[order[shown[0]]];
-  const shownColumn = data.columns[columns[shown[1]]];
-  const shownCell = shownRow?.cells[columns[shown[1]]];
-  const states: Record<string, string> = {
-    no_document: words.stateNoDocument,
-    partial: words.statePartial,
-    zero: words.stateZero,
-    undefined: words.stateUndefined,
-    few: words.stateFew,
-  };
-  const lines = [];
-  for (let r = from; r < to; r++) {
-    const row = data.rows[order[r]];
-    if (props.grouped && (r === 0 || data.rows[order[r - 1]].group !== row.group))
-      lines.push(
-        <tr key={`g${row.group}`} class="group">
-          <th colSpan={columns.length + 1} scope="rowgroup">
-            <span>{props.groupName(row.group)}</span>
-          </th>
-        </tr>,
-      );
-    lines.push(
-      <Line
-        key={row.key}
-        row={row}
-        index={r}
-        columns={columns}
-        heat={heat}
-        figure={figure}
-        focus={focus[0] === r ? focus[1] : -1}
-        open={props.open?.row === row.key ? columns.findIndex((c) => data.columns[c].key === props.open!.column) : -1}
-        wordsAbsent={words.stateNoDocument}
-      />,
-    );
-  }
   return (
     <>
-      <p class="readout" aria-live="off">
-        {shownCell && pointed ? (
-          <>
-            <b>{shownRow.name}</b> × <b>{shownColumn.name}</b>
-            {shownCell.state === 'no_document' ? (
-              <span> {words.stateNoDocument}</span>
-            ) : (
-              <>
-                <span class="figure">{writeFigure(shownCell.value, figure, true)}</span>
-                <span class="faint">{writeInterval(shownCell.low, shownCell.high, figure)}</span>
-                {Number.isFinite(shownCell.base) && shownCell.n <= shownCell.base && <span>{say('sentencesOf', { n: shownCell.n, base: Math.round(shownCell.base) })}</span>}
-                {Number.isFinite(shownCell.baseline) && (
-                  <span class="faint">
-                    {words.allRegions} {writeFigure(shownCell.baseline, figure, true)}
-                  </span>
-                )}
-                {states[shownCell.state] && <span class="faint">{states[shownCell.state]}</span>}
-              </>
-            )}
-          </>
-        ) : (
-          <span class="faint">{words.pointHint}</span>
-        )}
-      </p>
+      <Readout {...props} listen={readout} />
       <div
         class={many ? 'board many' : 'board'}
         ref={frame}
-        onMouseOver={(event) => setPointed(placeOf(event.target))}
-        onMouseLeave={() => setPointed(null)}
+        onMouseOver={(event) => readout.show(placeOf(event.target))}
+        onMouseLeave={() => readout.show(null)}
         onFocusIn={(event) => {
           const place = placeOf(event.target);
-          if (place) {
-            setFocus(place);
-            setPointed(place);
-          }
+          if (place) readout.show(place);
         }}
         onKeyDown={key}
         onClick={(event) => {
           const place = placeOf(event.target);
-          if (place) {
-            setFocus(place);
-            open(place);
-          }
+          if (!place) return;
+          setFocus(place);
+          cellAt(place)?.focus({ preventScroll: true });
+          open(place);
         }}
       >
         <table role="grid" aria-label={props.label} aria-rowcount={order.length + 1}>
@@ -305,11 +274,7 @@ export function Grid(props: GridProps) {
               })}
             </tr>
           </thead>
-          <tbody>
-            {many && <tr class="space" aria-hidden="true" ref={(e: HTMLElement | null) => e?.style.setProperty('height', `${from * LINE}px`)} />}
-            {lines}
-            {many && <tr class="space" aria-hidden="true" ref={(e: HTMLElement | null) => e?.style.setProperty('height', `${(order.length - to) * LINE}px`)} />}
-          </tbody>
+          <tbody ref={body} />
           <tfoot>
             <tr>
               <th scope="row">{words.median}</th>
