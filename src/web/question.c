@@ -150,15 +150,17 @@ static const char **ordered_words(const struct question *question, struct arena 
 	return words;
 }
 
-void reply_error(struct reply *reply, unsigned status, const char *name, const char *message,
-		 const char *place)
+/* problems: rows, or NULL; taken over. */
+static void put_error(struct reply *reply, unsigned status, const char *name, const char *message,
+		      const char *place, json_t *problems)
 {
 	reply->status = status;
 	reply->media_type = "application/json";
 	reply->file_name[0] = '\0';
 	buffer_clear(&reply->body);
-	json_t *root = json_pack("{s:{s:s,s:s%,s:s%}}", "error", "status", name, "message", message,
-				 strlen(message), "place", place, strlen(place));
+	json_t *root =
+		json_pack("{s:{s:s,s:s%,s:s%,s:o*}}", "error", "status", name, "message", message,
+			  strlen(message), "place", place, strlen(place), "problems", problems);
 	char *text = root == NULL ? NULL : json_dumps(root, JSON_COMPACT);
 	buffer_append_string(&reply->body,
 			     text == NULL ? "{\"error\":{\"status\":\"format\",\"message\":"
@@ -166,6 +168,12 @@ void reply_error(struct reply *reply, unsigned status, const char *name, const c
 					  : text);
 	free(text);
 	json_decref(root);
+}
+
+void reply_error(struct reply *reply, unsigned status, const char *name, const char *message,
+		 const char *place)
+{
+	put_error(reply, status, name, message, place, NULL);
 }
 
 static unsigned http_status(enum status status)
@@ -189,10 +197,26 @@ static unsigned http_status(enum status status)
 	return 500;
 }
 
-static void fail(struct reply *reply, const struct error *error)
+/* Mistakes of tables are the answer's rows: all of them go with the error. */
+static json_t *mistakes(const struct answer *answer, const struct error *error)
 {
-	reply_error(reply, http_status(error->status), status_name(error->status), error->text,
-		    error->place);
+	if (error->status != STATUS_FORMAT || answer->row_count == 0)
+		return NULL;
+	struct render_style style = {.chinese = false};
+	struct buffer text;
+	buffer_init(&text);
+	render_json(answer, &style, &text);
+	json_t *root = json_loadb(text.at, text.length, 0, NULL);
+	json_t *rows = json_incref(json_object_get(root, "rows"));
+	json_decref(root);
+	buffer_release(&text);
+	return rows;
+}
+
+static void fail(struct reply *reply, const struct answer *answer, const struct error *error)
+{
+	put_error(reply, http_status(error->status), status_name(error->status), error->text,
+		  error->place, mistakes(answer, error));
 }
 
 /* Data formats are saved by the browser under the verb's name, JSON is shown. */
@@ -237,7 +261,7 @@ void question_answer(const struct question *question, struct job *job, const cha
 	struct arena study;
 	arena_init(&study);
 	struct request request = {.arena = &study, .job = job, .board_path = board_path};
-	struct answer answer;
+	struct answer answer = {.row_count = 0};
 	struct error error = {.status = STATUS_OK};
 	size_t count;
 	const char **words = ordered_words(question, &study, &count);
@@ -250,7 +274,7 @@ void question_answer(const struct question *question, struct job *job, const cha
 	if (status == STATUS_OK)
 		render(&request, &answer, reply);
 	else
-		fail(reply, &error);
+		fail(reply, &answer, &error);
 	arena_release(&study);
 }
 

@@ -43,7 +43,8 @@ struct reply {
 /* Runs the verb against the board and renders it. The reply's body is the caller's to release. */
 void question_answer(const struct question *question, struct job *job, const char *board_path,
 		     struct reply *reply);
-/* {"error":{"status","message","place"}} */
+/* {"error":{"status","message","place"}}; with "problems" as well, rows of place, line and problem,
+ * when tables have mistakes. */
 void reply_error(struct reply *reply, unsigned status, const char *name, const char *message,
 		 const char *place);
 /* The verbs that the page may ask, with their options: {"verbs":[...]}. */

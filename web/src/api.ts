@@ -45,7 +45,14 @@ export function addressOf(verb: string, params: Params): string {
   return `api/${verb}${text ? '?' + text : ''}`;
 }
 
-export class Refused extends Error {}
+export class Refused extends Error {
+  constructor(
+    message: string,
+    public problems: Row[] = [],
+  ) {
+    super(message);
+  }
+}
 
 const kept = new Map<string, Promise<Answer>>();
 const token = document.querySelector<HTMLMetaElement>('meta[name=qipan-token]')?.content ?? '';
@@ -70,7 +77,7 @@ async function load(address: string, job: string): Promise<Answer> {
     }
     const body = await response.json().catch(() => null);
     if (response.ok && body) return body as Answer;
-    throw new Refused(body?.error ? [body.error.place, body.error.message].filter(Boolean).join(': ') : response.statusText);
+    throw new Refused(body?.error ? [body.error.place, body.error.message].filter(Boolean).join(': ') : response.statusText, body?.error?.problems);
   }
 }
 
@@ -113,6 +120,7 @@ export async function correct(words: string[], options: Params = {}): Promise<An
 export interface Asked {
   answer?: Answer;
   error?: string;
+  problems?: Row[]; // all mistakes, when tables have some
   progress?: Progress;
   cancel: () => void;
 }
@@ -120,7 +128,7 @@ export interface Asked {
 /** Asks when verb or params change; keeps the old answer on the screen until the new one is there. */
 export function useAnswer(verb: string | null, params: Params = {}): Asked {
   const address = verb === null ? '' : addressOf(verb, params);
-  const [state, set] = useState<{ address: string; answer?: Answer; error?: string }>({ address: '' });
+  const [state, set] = useState<{ address: string; answer?: Answer; error?: string; problems?: Row[] }>({ address: '' });
   const [progress, setProgress] = useState<Progress>();
   const [job, setJob] = useState('');
   const version = useVersion();
@@ -144,7 +152,7 @@ export function useAnswer(verb: string | null, params: Params = {}): Asked {
     };
     ask(verb, params, name).then(
       (answer) => (finish(), alive && set({ address, answer })),
-      (error: Error) => (finish(), alive && set({ address, error: error.message })),
+      (error: Error) => (finish(), alive && set({ address, error: error.message, problems: error instanceof Refused ? error.problems : [] })),
     );
     return () => {
       alive = false;
@@ -155,6 +163,7 @@ export function useAnswer(verb: string | null, params: Params = {}): Asked {
   return {
     answer: verb === null ? undefined : state.answer,
     error: state.address === address ? state.error : undefined,
+    problems: state.problems,
     progress: state.address === address ? undefined : (progress ?? (state.address && address ? { phase: '', unit: '', done: 0, total: 0 } : undefined)),
     cancel: () => void post(`cancel/${job}`),
   };

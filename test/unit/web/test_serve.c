@@ -353,6 +353,7 @@ static void route_tables_are_of_one_folder(void **state)
 	assert_int_equal(ask_with("GET", "/api/route", header, &answer), 200);
 	write_tables("none\n");
 	assert_int_equal(ask("/api/route", &answer), 422);
+	assert_non_null(strstr(answer.at, "\"problems\":[{\"severity\":\"error\""));
 	assert_non_null(strstr(answer.at, "customers.csv"));
 	write_tables("7\n");
 	buffer_release(&answer);

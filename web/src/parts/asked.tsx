@@ -1,6 +1,6 @@
 // What stands where an answer is not there yet, or will not come.
 import type { ComponentChildren } from 'preact';
-import { forgetAnswers, type Answer, type Asked } from '../api';
+import { forgetAnswers, text, type Answer, type Asked } from '../api';
 import { useSpeech } from '../words';
 
 function Progress(props: { asked: Asked }) {
@@ -25,12 +25,22 @@ function Progress(props: { asked: Asked }) {
 /** Shows the answer, or how far it is, or why there is none. */
 export function Wait(props: { asked: Asked; children: (answer: Answer) => ComponentChildren }) {
   const { words } = useSpeech();
-  const { answer, error } = props.asked;
+  const { answer, error, problems = [] } = props.asked;
   if (error !== undefined)
     return (
       <div class="failure" role="alert">
         <strong>{words.failed}</strong>
         <p>{error}</p>
+        {problems.length > 1 && (
+          <ol class="mistakes" tabIndex={0}>
+            {problems.slice(0, 200).map((row, i) => (
+              <li key={i}>
+                {text(row.place)}
+                {text(row.line) && `:${text(row.line)}`} {text(row.problem)}
+              </li>
+            ))}
+          </ol>
+        )}
         <button
           type="button"
           onClick={forgetAnswers}

@@ -34,6 +34,8 @@ export function standaloneSvg(svg: SVGSVGElement): string {
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
   const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+  ground.setAttribute('x', String(box.x));
+  ground.setAttribute('y', String(box.y));
   ground.setAttribute('width', String(width));
   ground.setAttribute('height', String(height));
   ground.setAttribute('fill', getComputedStyle(document.body).backgroundColor);

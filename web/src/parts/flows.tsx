@@ -164,7 +164,7 @@ export function FlowMap(props: { flows: Row[]; sites: Row[]; places: Places; pic
           </g>
           <g class="names" aria-hidden="true">
             {tiles.map(({ region, x, y }) => (
-              <text key={region.key} x={x * SIDE + SIDE / 2} y={y * SIDE + 19} text-anchor="middle" font-size={said.language === 'zh' ? 16 : Math.min(13.5, 150 / Math.max(8, region.label.length))}>
+              <text key={region.key} x={x * SIDE + SIDE / 2} y={y * SIDE + 19} text-anchor="middle" font-size={said.language === 'zh' ? 16 : Math.min(13.5, 140 / Math.max(8, region.label.length))}>
                 {region.label}
               </text>
             ))}
