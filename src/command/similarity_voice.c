@@ -11,8 +11,9 @@ enum status similarity_own_voice(struct similarity_view *view, const struct code
 	view->sentences_of_others = coded_corpus_own_voice(arena, corpus, &own);
 	if (view->sentences_of_others == 0)
 		return STATUS_OK;
-	TRY(likeness_make(view->request->job, arena, &own, &view->options, &view->own_voice,
-			  error));
+	struct likeness_options options = view->options;
+	options.sentences_only = true; /* both rows are of that null */
+	TRY(likeness_make(view->request->job, arena, &own, &options, &view->own_voice, error));
 	if (view->own_voice.rows.rows < 2)
 		view->sentences_of_others = 0;
 	return STATUS_OK;

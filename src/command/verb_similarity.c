@@ -517,7 +517,9 @@ static enum status fill(struct similarity_view *view, struct board *board, struc
 	struct board_query query;
 	struct coded_corpus all, asked;
 	TRY(verb_query(request, &query, error));
-	query.whose = slice_is(request_text(request, "show"), "summary") && !query.own_voice;
+	struct slice show = request_text(request, "show");
+	bool summary = slice_is(show, "summary");
+	query.whose = summary && !query.own_voice;
 	view->on_terms = slice_is(request_text(request, "on"), "terms");
 	if (view->on_terms)
 		TRY(term_corpus_load(board, &query, &term_defaults, &all, error));
@@ -528,6 +530,7 @@ static enum status fill(struct similarity_view *view, struct board *board, struc
 		.measure = verb_measure_options(request),
 		.deals = trials_of(view, "permutations", TERM_DEALS),
 		.order = kind_named(request_text(request, "distance")),
+		.sentences_only = !summary,
 	};
 	view->options.measure.draws = trials_of(view, "draws", TERM_DRAWS);
 	TRY(likeness_make(request->job, request->arena, &asked, &view->options, &view->likeness,
@@ -538,7 +541,6 @@ static enum status fill(struct similarity_view *view, struct board *board, struc
 		return error_set(error, STATUS_USAGE,
 				 "%zu regions name any of these codes: likeness needs two",
 				 view->likeness.rows.rows);
-	struct slice show = request_text(request, "show");
 	if (view->on_terms)
 		query.by = SLICE("their own terms");
 	view->answer->title = slice_from(arena_printf(request->arena, "likeness of regions by %.*s",

@@ -337,7 +337,8 @@ static enum status try_all(struct job *job, struct arena *scratch,
 	for (int unit = 0; unit < 2; unit++) {
 		deals[unit].deal = true;
 		deals[unit].unit = (enum redraw_unit)unit;
-		deals[unit].trials = pairs ? options->deals : 0;
+		if (pairs && !(unit == REDRAW_PARAGRAPHS && options->sentences_only))
+			deals[unit].trials = options->deals;
 		TRY(run_trials(scratch, &deals[unit], error));
 	}
 	TRY(run_trials(scratch, &draws, error));

@@ -72,6 +72,7 @@ struct likeness_options {
 	struct measure_options measure; /* draws: of paragraphs, for intervals; seed; confidence */
 	uint32_t deals;			/* of each null */
 	enum likeness_kind order;	/* by which regions are clustered */
+	bool sentences_only;		/* no paragraphs are dealt out: that null stays NaN */
 };
 
 /* "jsd", "cosine", "jaccard", "krugman". */

@@ -16,7 +16,7 @@ export function chooseFigure(unit: string, values: number[]): Figure {
 export function writeFigure(value: number, figure: Figure, unit = false): string {
   if (!Number.isFinite(value)) return '–';
   const shown = figure.share ? value * 100 : value;
-  const digits = shown.toFixed(figure.decimals).replace('-', '−');
+  const digits = shown.toFixed(figure.decimals).replace(/^-(?=[0.]*$)/, '').replace('-', '−');
   return figure.share && unit ? `${digits} %` : digits;
 }
 

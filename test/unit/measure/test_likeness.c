@@ -169,6 +169,14 @@ static void same_bytes_on_any_number_of_threads(void **state)
 	assert_memory_equal(one.pairs, three.pairs, one.pair_count * sizeof *one.pairs);
 	assert_memory_equal(one.homogeneity, three.homogeneity, sizeof one.homogeneity);
 	assert_memory_equal(one.heterogeneity, three.heterogeneity, sizeof one.heterogeneity);
+	/* Without the other null the rest is the same to the byte. */
+	options.sentences_only = true;
+	struct likeness half = compare(&study, &typed, &options, 2);
+	assert_memory_equal(one.pairs, half.pairs, one.pair_count * sizeof *one.pairs);
+	assert_memory_equal(&one.homogeneity[REDRAW_SENTENCES], &half.homogeneity[REDRAW_SENTENCES],
+			    sizeof *one.homogeneity);
+	assert_true(isnan(half.homogeneity[REDRAW_PARAGRAPHS].null_mean));
+	assert_true(isfinite(half.homogeneity[REDRAW_PARAGRAPHS].low));
 	arena_release(&study);
 	typed_release(&typed);
 }

@@ -39,13 +39,25 @@ function treePath(joins: number[], x: (height: number) => number, y: (row: numbe
   return parts.join('');
 }
 
+function Readout(props: { describe: MatrixProps['describe']; listen: { show: (place: [number, number] | null) => void } }) {
+  const { words } = useSpeech();
+  const [place, setPlace] = useState<[number, number] | null>(null);
+  props.listen.show = setPlace;
+  return (
+    <p class="readout" aria-live="off">
+      {place ? <span>{props.describe(...place)}</span> : <span class="faint">{words.matrixHint}</span>}
+    </p>
+  );
+}
+
 // (tabindex in small letters: on SVG elements another spelling is another attribute.)
 export function Matrix(props: MatrixProps) {
   const { words, language } = useSpeech();
   const { names, figure, picture } = props;
   const count = names.length;
   const [focus, setFocus] = useState<[number, number]>([0, Math.min(1, count - 1)]);
-  const [pointed, setPointed] = useState<[number, number] | null>(null);
+  const readout = useRef({ show: (_: [number, number] | null) => {} }).current;
+  const setPointed = (place: [number, number] | null) => readout.show(place);
   const frame = useRef<HTMLDivElement>(null);
   const values = useMemo(() => names.map((_, r) => names.map((_, c) => props.value(r, c))), [names, props.value]);
   const heat = useMemo(() => makeHeat(values.flat()), [values]);
@@ -87,9 +99,7 @@ export function Matrix(props: MatrixProps) {
   };
   return (
     <>
-      <p class="readout" aria-live="off">
-        {pointed ? <span>{props.describe(...pointed)}</span> : <span class="faint">{words.matrixHint}</span>}
-      </p>
+      <Readout describe={props.describe} listen={readout} />
       {(props.rowsAre || props.columnsAre) && (
         <p class="faint">
           {words.rows}: {props.rowsAre} · {words.by}: {props.columnsAre}

@@ -1,7 +1,7 @@
 // Are the plans alike: indices beside what chance gives, all pairs in the order of the tree, the
 // pairs that stand out as a network, and each region's nearest.
 import { useMemo, useRef } from 'preact/hooks';
-import { hasOption, number, text, useAnswer, useMenu, type Params, type Row } from '../api';
+import { hasOption, number, text, useAnswer, useMenu, type Asked, type Params, type Row } from '../api';
 import { chooseFigure, writeFigure, writeInterval, type Figure } from '../figures';
 import { Wait } from '../parts/asked';
 import { Controls, Select, Toggle } from '../parts/controls';
@@ -13,7 +13,7 @@ import { linkTo, type Route } from '../route';
 import { branchChoices, kindChoices, orientationChoices, tiersOf, useCodes, useKinds, useRegions } from '../scheme';
 import { useSpeech, type Speech } from '../words';
 
-const MOST_DRAWN = 120;
+const MOST_DRAWN = 100;
 const two: Figure = { share: false, decimals: 2 };
 const fine: Figure = { share: false, decimals: 3 };
 
@@ -116,6 +116,25 @@ function indexLine(row: Row, said: Speech): string {
   return parts.join(' · ');
 }
 
+/** "1–100: first … last", a part of the order. */
+function partChoice(order: Row[], part: number, said: Speech): { value: string; label: string } {
+  const [from, to] = [part * MOST_DRAWN, Math.min(order.length, (part + 1) * MOST_DRAWN)];
+  return { value: String(part), label: `${from + 1}–${to}: ${said.of(order[from], 'region')} … ${said.of(order[to - 1], 'region')}` };
+}
+
+function Indices(props: { rows: Row[] }) {
+  const said = useSpeech();
+  return (
+    <ul class="indices">
+      {props.rows.map((row, i) => (
+        <li key={i}>
+          <b>{said.of(row, 'item')}</b> <span>{indexLine(row, said)}</span> <em>{said.of(row, 'note')}</em>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function LikenessView(props: { route: Route }) {
   const { params } = props.route;
   const said = useSpeech();
@@ -134,16 +153,25 @@ export function LikenessView(props: { route: Route }) {
   const passed = { by, orientation, kind: params.kind, own: params.own };
   const compare = (a: string, b: string) => linkTo('compare', { a, b, ...passed });
   const orderQuestion: Params = { ...filters, show: 'order', distance, groups };
-  const pairsQuestion: Params = { ...filters, show: 'pairs' };
-  const summary = useAnswer('similarity', filters);
   const order = useAnswer('similarity', { ...orderQuestion, draws: 0, permutations: 0 });
   const count = order.answer?.rows.length ?? 0;
-  const drawn = count > 0 && count <= MOST_DRAWN;
-  const matrix = useAnswer(drawn ? 'similarity' : null, { ...filters, show: 'matrix', distance, draws: 0, permutations: 0 });
-  const pairs = useAnswer(drawn ? 'similarity' : null, pairsQuestion);
+  // Of many regions a part of the order is drawn at a time: neighbours in the tree stay together.
+  const all = order.answer?.rows ?? [];
+  const parts = Math.ceil(count / MOST_DRAWN);
+  const part = Math.min(Math.max(0, Math.floor(Number(params.part ?? '0')) || 0), Math.max(0, parts - 1));
+  const shown = useMemo(() => (parts > 1 ? all.slice(part * MOST_DRAWN, (part + 1) * MOST_DRAWN) : all), [order.answer, part]);
+  const only: Params = parts > 1 ? { region: shown.map((row) => text(row.region)).join(',') } : {};
+  const drawn = count > 0;
+  const matrixQuestion: Params = { ...filters, ...only, show: 'matrix', distance };
+  const matrix = useAnswer(drawn ? 'similarity' : null, { ...matrixQuestion, draws: 0, permutations: 0 });
+  const pairsQuestion: Params = { ...filters, ...only, show: 'pairs' };
+  // What takes its time is asked when what stands above it is on the screen.
+  const done = (asked: Asked) => asked.answer !== undefined || asked.error !== undefined;
+  const pairs = useAnswer(drawn && done(matrix) ? 'similarity' : null, pairsQuestion);
+  const summary = useAnswer(done(order) && (!drawn || done(pairs)) ? 'similarity' : null, filters);
   const pictures = [useRef<SVGSVGElement>(null), useRef<SVGSVGElement>(null), useRef<SVGSVGElement>(null)];
   const tiers = tiersOf(regions);
-  const place = useMemo(() => new Map((order.answer?.rows ?? []).map((row, i) => [text(row.region), i])), [order.answer]);
+  const place = useMemo(() => new Map(shown.map((row, i) => [text(row.region), i])), [shown]);
   const values = useMemo(() => {
     const grid = new Map<string, number>();
     for (const row of matrix.answer?.rows ?? []) grid.set(`${place.get(text(row.region))} ${place.get(text(row.other))}`, number(row.value));
@@ -157,7 +185,7 @@ export function LikenessView(props: { route: Route }) {
     }
     return known;
   }, [pairs.answer]);
-  const names = useMemo(() => (order.answer?.rows ?? []).map((row) => said.of(row, 'region')), [order.answer, said.language]);
+  const names = useMemo(() => shown.map((row) => said.of(row, 'region')), [shown, said.language]);
   const value = useMemo(() => (r: number, c: number) => values.get(`${r} ${c}`) ?? NaN, [values]);
   const figure = useMemo(() => chooseFigure('', [...values.values()]), [values]);
   const distances = [
@@ -182,34 +210,16 @@ export function LikenessView(props: { route: Route }) {
         {canOwn && <Toggle name="own" label={words.ownVoice} on={params.own === '1'} />}
       </Controls>
 
-      <h2>{words.homogenization}</h2>
-      <p class="faint">{words.homogenizationNote}</p>
-      <Wait asked={summary}>
-        {(answer) => {
-          const rows = answer.rows.filter((row) => row.section === 'one board');
-          return (
-            <>
-              <Nulls rows={rows} picture={pictures[0]} />
-              <ul class="indices">
-                {rows.map((row, i) => (
-                  <li key={i}>
-                    <b>{said.of(row, 'item')}</b> <span>{indexLine(row, said)}</span> <em>{said.of(row, 'note')}</em>
-                  </li>
-                ))}
-              </ul>
-              <div class="below">
-                <Downloads verb="similarity" params={filters} picture={() => pictures[0].current} name="qipan-homogenization" />
-              </div>
-            </>
-          );
-        }}
-      </Wait>
-
       <h2>{words.likenessMatrix}</h2>
       <p class="faint">{words.likenessMatrixNote}</p>
       <Wait asked={order}>
-        {(answer) =>
-          drawn ? (
+        {() => (
+          <>
+            {parts > 1 && (
+              <Controls>
+                <Select name="part" label={said.say('partOf', { n: count })} value={String(part)} choices={Array.from({ length: parts }, (_, i) => partChoice(all, i, said))} />
+              </Controls>
+            )}
             <Wait asked={matrix}>
               {() => (
                 <>
@@ -218,29 +228,51 @@ export function LikenessView(props: { route: Route }) {
                     value={value}
                     figure={figure}
                     label={words.likenessMatrix}
-                    joins={answer.rows.map((row) => number(row.joined))}
-                    groups={answer.rows.map((row) => number(row.group))}
+                    joins={shown.map((row) => number(row.joined))}
+                    groups={shown.map((row) => number(row.group))}
                     picture={pictures[1]}
                     describe={(r, c) => {
                       if (r === c) return names[r];
-                      const row = details.get(`${text(answer.rows[r].region)}~${text(answer.rows[c].region)}`);
+                      const row = details.get(`${text(shown[r].region)}~${text(shown[c].region)}`);
                       const chance = row && Number.isFinite(number(row.z)) ? ` · JSD ${writeFigure(number(row.likeness), two)} ${writeInterval(number(row.likeness_low), number(row.likeness_high), two)} · ${words.expected} ${writeFigure(number(row.expected), two)} · z ${writeFigure(number(row.z), two)}` : '';
                       return `${names[r]} – ${names[c]}: ${writeFigure(value(r, c), figure)}${chance}`;
                     }}
                     onOpen={(r, c) => {
-                      if (r !== c) location.hash = compare(text(answer.rows[r].region), text(answer.rows[c].region));
+                      if (r !== c) location.hash = compare(text(shown[r].region), text(shown[c].region));
                     }}
                   />
                   <div class="below">
-                    <Downloads verb="similarity" params={{ ...filters, show: 'matrix', distance }} picture={() => pictures[1].current} name="qipan-likeness" />
+                    <Downloads verb="similarity" params={matrixQuestion} picture={() => pictures[1].current} name="qipan-likeness" />
                   </div>
                 </>
               )}
             </Wait>
-          ) : count > 0 ? (
-            <p class="empty">{said.say('tooManyToDraw', { n: count, most: MOST_DRAWN })}</p>
-          ) : null
-        }
+          </>
+        )}
+      </Wait>
+
+      <h2>{words.homogenization}</h2>
+      <p class="faint">{words.homogenizationNote}</p>
+      <Wait asked={summary}>
+        {(answer) => {
+          const of = (section: string) => answer.rows.filter((row) => row.section === section);
+          const [rows, own] = [of('one board'), of('own voice')];
+          return (
+            <>
+              <Nulls rows={rows} picture={pictures[0]} />
+              <Indices rows={rows} />
+              {own.length > 0 && (
+                <>
+                  <h3>{words.ownVoice}</h3>
+                  <Indices rows={own} />
+                </>
+              )}
+              <div class="below">
+                <Downloads verb="similarity" params={filters} picture={() => pictures[0].current} name="qipan-homogenization" />
+              </div>
+            </>
+          );
+        }}
       </Wait>
 
       <div class="halves">
@@ -267,7 +299,7 @@ export function LikenessView(props: { route: Route }) {
                       </span>
                     ))}
                   </p>
-                  <Network order={order.answer?.rows ?? []} pairs={answer.rows} least={least} tiers={tiers} picture={pictures[2]} link={compare} />
+                  <Network order={shown} pairs={answer.rows} least={least} tiers={tiers} picture={pictures[2]} link={compare} />
                   <div class="below">
                     <Downloads verb="similarity" params={pairsQuestion} picture={() => pictures[2].current} name="qipan-likeness-pairs" />
                   </div>
@@ -283,7 +315,7 @@ export function LikenessView(props: { route: Route }) {
               <>
                 <Table
                   label={words.nearest}
-                  rows={answer.rows}
+                  rows={parts > 1 ? shown : answer.rows}
                   columns={[
                     { name: 'place', label: '#', numeric: true },
                     { name: 'group', label: words.group, numeric: true },
