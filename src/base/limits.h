@@ -76,7 +76,7 @@
 	LIMIT(WEB_BODY_BYTES, 65536, "bytes", "what a browser may send with a correction")         \
 	LIMIT(WEB_WORKERS, 4, "threads", "questions from browsers answered at once")               \
 	LIMIT(WEB_QUEUE, 64, "questions", "questions that may wait; more are refused")             \
-	LIMIT(WEB_KEPT_ANSWERS, 256, "answers", "that qipan serve keeps for who asks the same")   \
+	LIMIT(WEB_KEPT_ANSWERS, 256, "answers", "that qipan serve keeps for who asks the same")    \
 	LIMIT(WEB_KEPT_BYTES, 67108864, "bytes", "of the answers that qipan serve keeps")          \
 	LIMIT(WEB_IDLE_SECONDS, 30, "seconds", "a connection on which nothing comes")
 

@@ -21,7 +21,7 @@ struct server {
 	struct guard guard;
 	struct work work;
 	struct kept kept;
-	struct first *first; /* first.c */
+	struct first *first;	/* first.c */
 	pthread_mutex_t mutex;	/* of streams */
 	struct stream *streams; /* that wait for the next tick */
 	atomic_bool stopping;
