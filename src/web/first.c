@@ -31,8 +31,7 @@ static enum status read_question(const char *written, struct question *question,
 				 struct arena *arena, struct error *error)
 {
 	struct slice pairs, value;
-	question->command = question_verb(cut(slice_from(written), '?', &pairs), false, error);
-	if (question->command == NULL)
+	if (!question_begin(question, cut(slice_from(written), '?', &pairs), false, NULL, error))
 		return error->status;
 	while (pairs.length > 0) {
 		struct slice name = cut(cut(pairs, '&', &pairs), '=', &value);
