@@ -24,10 +24,10 @@ enum route_label { LABEL_NEEDED, LABEL_DEPENDS, LABEL_REDUNDANT, LABEL_EXCLUDED 
 const char *route_label_name(enum route_label label);
 
 struct route_worth {
-	bool known;	   /* both plans exist and leave the same unmet */
-	bool excluded;	   /* no plan has it: a group, a budget or a cap forbids */
-	bool only_with;	   /* no plan is without it: a cap, or a site that may be lost, asks for it */
-	double worth;	   /* CNY a year */
+	bool known;	/* both plans exist and leave the same unmet */
+	bool excluded;	/* no plan has it: a group, a budget or a cap forbids */
+	bool only_with; /* no plan is without it: a cap, or a site that may be lost, asks for it */
+	double worth;	/* CNY a year */
 	double unmet_more; /* MW that stay unmet without it */
 };
 

@@ -11,8 +11,9 @@
  *
  * Every question opens the board anew for reading, so a writer beside it disturbs nobody and each
  * answer is of one state. Answers carry an ETag made of the board file's state and the question: a
- * browser that has it is told so (304) without any work; an answer that was given to anybody is kept
- * while the board's state is the same (kept.h), and those of the first view are made beforehand.
+ * browser that has it is told so (304) without any work; an answer that was given to anybody is
+ * kept while the board's state is the same (kept.h), and those of the first view are made
+ * beforehand.
  *
  * Threads: libmicrohttpd's pool speaks HTTP; the workers of work.h compute; the calling thread
  * waits for job->cancel.
