@@ -81,6 +81,8 @@ static const struct command_option divide_options[] = {
 	       "one row a code and region, or what it would change"),
 	INTEGER("leads", "N", "3", "regions that lead a code, at most", 1, 1e6),
 	INTEGER("most", "N", "6", "codes that a region leads, at most", 1, 1e6),
+	{"least", 0, OPTION_REAL, "SCORE", "3",
+	 "a region with a smaller score is not given the code, platforms aside", 0, 100},
 	BY_OPTION,
 	ORIENTATION_OPTION("plan"),
 	KIND_OPTION,
@@ -95,7 +97,8 @@ const struct command divide_command = {
 	.most = 0,
 	.description =
 		"Who might lead what: each code a few regions, each region a few codes, so that "
-		"every code that any region plans is led, what regions name platforms of their "
+		"every code that any region plans firmly enough is led, what regions name "
+		"platforms of their "
 		"own for is kept, and strength and commitment are the largest in total. Each "
 		"assignment has its reason and a sentence; crowding stands beside that of the "
 		"plans and of everyone doing everything. A proposal from words in texts, no "

@@ -106,6 +106,7 @@ static enum status load(struct divide_view *view, struct error *error)
 		.kept = view->kept,
 		.leads = (uint32_t)request_integer(view->request, "leads"),
 		.most = (uint32_t)request_integer(view->request, "most"),
+		.least = (int32_t)lround(POINTS * request_real(view->request, "least")),
 	};
 	return division_make(view->request->job, arena, &input, &view->division, error);
 }
@@ -253,6 +254,35 @@ static void put_summary(struct divide_view *view)
 	}
 }
 
+/* Codes that a region plans and none may lead: all scores are below the least. */
+static void append_unled(struct divide_view *view, struct buffer *words)
+{
+	bool chinese = view->request->chinese, any = false;
+	for (size_t c = 0; c < view->corpus.column_count; c++) {
+		bool planned = false, led = false;
+		for (size_t r = 0; r < view->corpus.region_count; r++) {
+			planned |= view->counts.code_passages[cell(view, r, c)] > 0;
+			led |= view->division.assigned[cell(view, r, c)];
+		}
+		if (!planned || led)
+			continue;
+		struct slice label = code_label(view->board, view->corpus.columns[c].id, chinese);
+		if (!any)
+			buffer_append_string(
+				words, chinese ? "没有地区写得够实而无人牵头："
+					       : " Led by none, since no region's score is as "
+						 "large as --least: ");
+		buffer_printf(words, "%s%.*s",
+			      !any	? ""
+			      : chinese ? "、"
+					: ", ",
+			      (int)label.length, label.at);
+		any = true;
+	}
+	if (any)
+		buffer_append_string(words, chinese ? "。" : ".");
+}
+
 static void put_footnote(struct divide_view *view)
 {
 	const struct division *division = &view->division;
@@ -264,8 +294,10 @@ static void put_footnote(struct divide_view *view)
 		pairs[way] =
 			division_pairs(does, view->corpus.region_count, view->corpus.column_count);
 	}
-	view->answer->footnote = slice_from(arena_printf(
-		view->request->arena,
+	struct buffer words;
+	buffer_init(&words);
+	buffer_printf(
+		&words,
 		view->request->chinese
 			? "建议，不是评判：%zu 项分工，其中 %zu 项因自有平台而保留；有地区规划的 "
 			  "%zu "
@@ -281,7 +313,10 @@ static void put_footnote(struct divide_view *view)
 			  "everything, %.0f as plans name fields, %.0f as they build or set "
 			  "numbers, %.0f here. It knows nothing of industry, people or cost.",
 		division->assignments, division->kept, division->planned, division->covered,
-		pairs[WAY_ALL], pairs[WAY_NAMED], pairs[WAY_DEEP], pairs[WAY_PROPOSED]));
+		pairs[WAY_ALL], pairs[WAY_NAMED], pairs[WAY_DEEP], pairs[WAY_PROPOSED]);
+	append_unled(view, &words);
+	view->answer->footnote = arena_copy(view->request->arena, buffer_slice(&words));
+	buffer_release(&words);
 }
 
 enum status verb_divide(struct request *request, struct answer *answer, struct error *error)

@@ -82,7 +82,8 @@ static void lay_arcs(struct network *network, struct weights weights)
 			add_arc(network, 0, 1 + r, input->most - kept, 0);
 		for (size_t c = 0; c < input->column_count; c++) {
 			size_t at = cell(input, r, c);
-			if (!input->kept[at] && input->scores[at] >= 0)
+			if (!input->kept[at] && input->scores[at] >= 0 &&
+			    input->scores[at] >= input->least)
 				add_arc(network, 1 + r, 1 + input->region_count + c, 1,
 					(int64_t)at - weights.point * input->scores[at]);
 		}

@@ -1,8 +1,9 @@
 /*
  * A proposed division of codes over regions: each code is led by a few regions, each region leads a
- * few codes, what regions have platforms for is kept, and every code that any region plans is led
- * by at least one. Of all such divisions the one of the largest total score, found as a flow of
- * least cost (successive shortest paths; Ahuja, Magnanti, Orlin 1993, chapter 9).
+ * few codes, what regions have platforms for is kept, and every code that any region plans with a
+ * score of at least so much is led by at least one. Of all such divisions the one of the largest
+ * total score, found as a flow of least cost (successive shortest paths; Ahuja, Magnanti, Orlin
+ * 1993, chapter 9).
  *
  * Scores are whole numbers, so totals are exact. Covering one more code goes before any score;
  * among equal totals that whose assignments stand earlier (least sum of places region x columns +
@@ -33,13 +34,15 @@ struct division_input {
 	const bool *kept;      /* region x column: assigned whatever the limits say */
 	uint32_t leads;	       /* regions that may lead a column, 1 or more */
 	uint32_t most;	       /* columns that a region may lead */
+	int32_t least;	       /* a region with a smaller score is not given the column */
 };
 
 struct division {
 	bool *assigned; /* region x column */
 	int64_t total;	/* of the scores of all assignments; a kept one without score counts 0 */
 	size_t assignments, kept;
-	size_t planned, covered; /* columns that any region plans; of these, led */
+	size_t planned, covered; /* columns that any region plans; of these, led: fewer where no
+				    region's score is large enough */
 };
 
 /* In study. O(assignments x cells) in practice. LIMIT (LIKENESS_REGIONS, or so many cells that

@@ -14,6 +14,7 @@ struct given {
 	struct job job;
 	struct error error;
 	bool kept[64];
+	int32_t least;
 	struct division division;
 };
 
@@ -27,7 +28,8 @@ static void start(struct given *given)
 static void make(struct given *given, size_t regions, size_t columns, const int32_t *scores,
 		 uint32_t leads, uint32_t most)
 {
-	const struct division_input input = {regions, columns, scores, given->kept, leads, most};
+	const struct division_input input = {regions, columns, scores,	    given->kept,
+					     leads,   most,    given->least};
 	if (division_make(&given->job, &given->arena, &input, &given->division, &given->error) !=
 	    STATUS_OK)
 		fail_msg("%s", given->error.text);
@@ -62,6 +64,32 @@ static void every_code_is_covered(void **state)
 	assert_true(given.division.assigned[0]);
 	assert_int_equal(given.division.planned, 2);
 	assert_int_equal(given.division.covered, 2);
+	arena_release(&given.arena);
+}
+
+/* A (5, 2), B (3, 1), two each, at least 3: A and B the first, nobody the second; with 2 A gets it.
+ * What is kept is kept. */
+static void a_small_score_leads_nothing(void **state)
+{
+	(void)state;
+	struct given given;
+	start(&given);
+	const int32_t scores[] = {5, 2, 3, 1};
+	given.least = 3;
+	make(&given, 2, 2, scores, 2, 2);
+	assert_true(given.division.assigned[0] && given.division.assigned[2]);
+	assert_false(given.division.assigned[1] || given.division.assigned[3]);
+	assert_int_equal(given.division.planned, 2);
+	assert_int_equal(given.division.covered, 1);
+	given.least = 2;
+	make(&given, 2, 2, scores, 2, 2);
+	assert_true(given.division.assigned[1]);
+	assert_false(given.division.assigned[3]);
+	given.least = 4;
+	given.kept[3] = true;
+	make(&given, 2, 2, scores, 2, 2);
+	assert_true(given.division.assigned[3]);
+	assert_false(given.division.assigned[2]);
 	arena_release(&given.arena);
 }
 
@@ -106,15 +134,17 @@ static void it_is_the_best_of_all(void **state)
 			scores[i] = (int32_t)random_below(5, round, i, 8) - 1;
 		uint32_t leads = 1 + (uint32_t)random_below(6, round, 1, 2);
 		uint32_t most = 1 + (uint32_t)random_below(6, round, 2, 2);
+		given.least = (int32_t)random_below(6, round, 3, 4) - 1;
 		int best_covered = -1, best_total = -1;
 		for (unsigned set = 0; set < 1U << CELLS; set++) {
 			uint32_t of_row[SIDE] = {0}, of_column[SIDE] = {0};
 			int total = 0, covered = 0;
-			bool good = true;
+			bool good = true; /* keeps the limits */
 			for (unsigned i = 0; i < CELLS; i++) {
 				if ((set >> i & 1) == 0)
 					continue;
-				good &= scores[i] >= 0 && ++of_row[i / SIDE] <= most &&
+				good &= scores[i] >= 0 && scores[i] >= given.least &&
+					++of_row[i / SIDE] <= most &&
 					++of_column[i % SIDE] <= leads;
 				total += scores[i];
 			}
@@ -153,7 +183,7 @@ static void too_many_are_refused_and_it_can_be_stopped(void **state)
 		division_make(&given.job, &given.arena, &large, &given.division, &given.error),
 		STATUS_LIMIT);
 	const int32_t scores[] = {1};
-	const struct division_input one = {1, 1, scores, given.kept, 1, 1};
+	const struct division_input one = {1, 1, scores, given.kept, 1, 1, 0};
 	atomic_store(&given.job.cancel, true);
 	assert_int_equal(
 		division_make(&given.job, &given.arena, &one, &given.division, &given.error),
@@ -166,6 +196,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_whole_goes_before_the_best_of_one),
 		cmocka_unit_test(every_code_is_covered),
+		cmocka_unit_test(a_small_score_leads_nothing),
 		cmocka_unit_test(platforms_are_kept),
 		cmocka_unit_test(among_equals_the_earlier_place_wins),
 		cmocka_unit_test(it_is_the_best_of_all),
