@@ -51,7 +51,7 @@ static const struct command_option crowding_options[] = {
 	FLAG("sentences", "slots: show the sentence below each"),
 	ORIENTATION_OPTION("plan"),
 	KIND_OPTION,
-	{"confidence", 0, OPTION_REAL, "P", "0.95", "confidence of the intervals", 0.5, 0.9999},
+	BOOTSTRAP_OPTIONS,
 	END_OF_OPTIONS};
 
 const struct command crowding_command = {

@@ -17,8 +17,8 @@ struct crowding_view {
 	struct board_query query;
 	struct coded_corpus corpus;
 	struct counts counts;
-	double *effective; /* M13 by column */
-	uint8_t *deepest;  /* region x column: highest commitment of a sentence */
+	struct measure_result once, deep, effective; /* M13, one finding a column */
+	uint8_t *deepest; /* region x column: highest commitment of a sentence */
 };
 
 static bool wide(const struct crowding_view *view)
@@ -36,14 +36,16 @@ static bool is_read(const struct crowding_view *view, size_t region)
 	return view->counts.passages[region] > 0;
 }
 
-/* Regions with at least `least` sentences, of which one at least so binding. */
-static double regions_with(const struct crowding_view *view, size_t column, uint32_t least,
-			   enum commitment level)
+static const struct finding *of(const struct measure_result *result, size_t column)
+{
+	return &result->findings[column];
+}
+
+static double regions_with_two(const struct crowding_view *view, size_t column)
 {
 	double count = 0;
 	for (size_t r = 0; r < view->corpus.region_count; r++)
-		count += view->counts.code_passages[cell(view, r, column)] >= least &&
-			 view->deepest[cell(view, r, column)] >= level;
+		count += view->counts.code_passages[cell(view, r, column)] >= 2;
 	return count;
 }
 
@@ -130,20 +132,30 @@ static void list_columns(const struct crowding_view *view, const char *name, con
 
 /* ---- one row a code ---- */
 
-static void put_field(struct crowding_view *view, size_t column, double read)
+static void put_field(struct crowding_view *view, size_t column, double read,
+		      struct rank_range rank)
 {
 	struct answer *answer = view->answer;
-	double once = regions_with(view, column, 1, COMMITMENT_NONE);
-	double deep = regions_with(view, column, 1, COMMITMENT_BUILD);
+	const struct finding *once = of(&view->once, column), *deep = of(&view->deep, column);
+	const struct finding *effective = of(&view->effective, column);
 	answer_row(answer);
 	put_code(view->answer, view->board, view->corpus.columns[column].id);
-	answer_put_integer(answer, (int64_t)once);
+	answer_put_integer(answer, (int64_t)once->numerator);
 	answer_put_integer(answer, (int64_t)read);
-	answer_put_real(answer, once / read);
-	answer_put_integer(answer, (int64_t)regions_with(view, column, 2, COMMITMENT_NONE));
-	answer_put_integer(answer, (int64_t)deep);
-	answer_put_real(answer, deep / read);
-	answer_put_real(answer, view->effective[column]);
+	answer_put_real(answer, once->value);
+	answer_put_real(answer, once->low);
+	answer_put_real(answer, once->high);
+	answer_put_integer(answer, (int64_t)regions_with_two(view, column));
+	answer_put_real(answer, deep->numerator);
+	answer_put_real(answer, deep->low * read);
+	answer_put_real(answer, deep->high * read);
+	put_rank(view->request->arena, answer, rank);
+	answer_put_real(answer, deep->value);
+	answer_put_real(answer, deep->low);
+	answer_put_real(answer, deep->high);
+	answer_put_real(answer, effective->value);
+	answer_put_real(answer, effective->low);
+	answer_put_real(answer, effective->high);
 	put_who(view, column);
 	for (int which = LIST_DEEP; which <= LIST_SILENT; which++)
 		put_list(view, column, (enum listing)which);
@@ -162,25 +174,57 @@ static int compare_crowded(const void *a, const void *b)
 	return (x->column > y->column) - (x->column < y->column);
 }
 
+/* Codes by deep breadth, each with the ranks that its interval allows. */
+static struct rank_range *rank_fields(const struct crowding_view *view)
+{
+	struct arena *arena = view->request->arena;
+	size_t count = view->corpus.column_count;
+	struct ranked_value *values = arena_array(arena, struct ranked_value, count);
+	struct rank_range *ranks = arena_array(arena, struct rank_range, count);
+	for (size_t c = 0; c < count; c++) {
+		const struct finding *deep = of(&view->deep, c);
+		values[c] = (struct ranked_value){deep->value, deep->low, deep->high};
+	}
+	rank_ranges(arena, values, count, ranks);
+	return ranks;
+}
+
+static void end_columns(struct answer *answer, const char *low, const char *high, const char *unit)
+{
+	answer_column(answer, low, unit, "lower end of the interval", SHOW_HIDDEN);
+	answer_column(answer, high, unit, "upper end", SHOW_HIDDEN);
+}
+
+static void field_columns(const struct crowding_view *view)
+{
+	struct answer *answer = view->answer;
+	code_columns(view->request, view->answer, "code of the codebook");
+	answer_column(answer, "regions", "regions", "regions with a sentence of it", SHOW_PLAIN);
+	answer_column(answer, "out_of", "regions", "regions read", SHOW_HIDDEN);
+	answer_column(answer, "breadth", "share of regions", "M13: regions / out_of", SHOW_HIDDEN);
+	end_columns(answer, "breadth_low", "breadth_high", "share of regions");
+	answer_column(answer, "twice", "regions", "of these, with two sentences or more",
+		      SHOW_PLAIN);
+	answer_column(answer, "deep", "regions",
+		      "of these, with a sentence that builds something or sets a number",
+		      SHOW_PLAIN);
+	end_columns(answer, "deep_low", "deep_high", "regions");
+	rank_columns(answer, SHOW_PLAIN);
+	answer_column(answer, "deep_breadth", "share of regions", "M13: deep / out_of",
+		      SHOW_HIDDEN);
+	end_columns(answer, "deep_breadth_low", "deep_breadth_high", "share of regions");
+	answer_column(answer, "effective_regions", "regions",
+		      "M13: regions with equal attention that would be as spread out", SHOW_PLAIN);
+	end_columns(answer, "effective_regions_low", "effective_regions_high", "regions");
+}
+
 static void put_fields(struct crowding_view *view)
 {
 	struct answer *answer = view->answer;
 	double read = 0;
 	for (size_t r = 0; r < view->corpus.region_count; r++)
 		read += is_read(view, r);
-	code_columns(view->request, view->answer, "code of the codebook");
-	answer_column(answer, "regions", "regions", "regions with a sentence of it", SHOW_PLAIN);
-	answer_column(answer, "out_of", "regions", "regions read", SHOW_HIDDEN);
-	answer_column(answer, "breadth", "share of regions", "M13: regions / out_of", SHOW_HIDDEN);
-	answer_column(answer, "twice", "regions", "of these, with two sentences or more",
-		      SHOW_PLAIN);
-	answer_column(answer, "deep", "regions",
-		      "of these, with a sentence that builds something or sets a number",
-		      SHOW_PLAIN);
-	answer_column(answer, "deep_breadth", "share of regions", "M13: deep / out_of",
-		      SHOW_HIDDEN);
-	answer_column(answer, "effective_regions", "regions",
-		      "M13: regions with equal attention that would be as spread out", SHOW_PLAIN);
+	field_columns(view);
 	answer_column(answer, "who", "", "which of them build something or set a number",
 		      wide(view) ? SHOW_PLAIN : SHOW_HIDDEN);
 	answer_column(answer, "who_en", "", "the same in English",
@@ -191,11 +235,12 @@ static void put_fields(struct crowding_view *view)
 	size_t columns = view->corpus.column_count;
 	struct crowded *order = arena_array(view->request->arena, struct crowded, columns);
 	for (size_t c = 0; c < columns; c++)
-		order[c] = (struct crowded){c, regions_with(view, c, 1, COMMITMENT_BUILD)};
+		order[c] = (struct crowded){c, of(&view->deep, c)->numerator};
+	const struct rank_range *ranks = rank_fields(view);
 	if (columns > 0)
 		qsort(order, columns, sizeof *order, compare_crowded);
 	for (size_t i = 0; i < columns; i++)
-		put_field(view, order[i].column, read);
+		put_field(view, order[i].column, read, ranks[order[i].column]);
 }
 
 /* ---- one row a region, for one code ---- */
@@ -359,23 +404,28 @@ static enum status put_slots(struct crowding_view *view, struct error *error)
 
 /* ---- ---- */
 
+static enum status take(struct crowding_view *view, const char *name,
+			const struct measure_options *options, struct measure_result *result,
+			struct error *error)
+{
+	return measure_find(slice_from(name))
+		->function(view->request->job, view->request->arena, &view->corpus, options, result,
+			   error);
+}
+
 static enum status load(struct crowding_view *view, struct error *error)
 {
 	struct arena *arena = view->request->arena;
-	struct measure_options options = measure_defaults;
-	struct measure_result result;
+	const struct measure_options options = verb_measure_options(view->request);
 	if (view->request->argument_count > 0)
 		view->query.by = slice_from(view->request->arguments[0]);
 	struct coded_corpus all;
 	TRY(coded_corpus_load(view->board, &view->query, &all, error));
 	coded_corpus_asked(arena, &all, &view->corpus);
 	counts_make(arena, &view->corpus, &view->counts);
-	options.draws = 0;
-	TRY(measure_find(SLICE("effective_regions"))
-		    ->function(view->request->job, arena, &view->corpus, &options, &result, error));
-	view->effective = arena_array(arena, double, view->corpus.column_count);
-	for (size_t c = 0; c < view->corpus.column_count; c++)
-		view->effective[c] = result.findings[c].value;
+	TRY(take(view, "breadth", &options, &view->once, error));
+	TRY(take(view, "deep_breadth", &options, &view->deep, error));
+	TRY(take(view, "effective_regions", &options, &view->effective, error));
 	view->deepest =
 		arena_array(arena, uint8_t, view->corpus.region_count * view->corpus.column_count);
 	for (size_t p = 0; p < view->corpus.passage_count; p++) {

@@ -1,10 +1,9 @@
 /*
  * M13: how many regions plan a code. One finding a column: the board's line "26 of 31 regions".
- *
- * No interval: a repeated draw can lose the one sentence of a region but never add a region that
- * was silent, so draws would lie below the value instead of around it. How fragile a breadth is
- * shows in its baseline, the breadth at two sentences or more.
+ * Intervals are those of breadth_draw.h; how fragile a breadth is shows in its baseline too, the
+ * breadth at two sentences or more.
  */
+#include "measure/breadth_draw.h"
 #include "measure/family.h"
 #include "measure/formula.h"
 
@@ -123,7 +122,6 @@ enum status measure_deep_breadth(struct job *job, struct arena *study,
 				 const struct measure_options *options,
 				 struct measure_result *result, struct error *error)
 {
-	(void)job;
 	TRY(measure_spread(study, corpus, options, false, result, error));
 	for (size_t column = 0; column < corpus->column_count; column++) {
 		struct finding *finding = &result->findings[column];
@@ -132,15 +130,15 @@ enum status measure_deep_breadth(struct job *job, struct arena *study,
 		if (finding_has_value(finding->state))
 			finding->value = finding->numerator / finding->denominator;
 	}
-	return STATUS_OK;
+	return breadth_intervals(job, corpus, options, BREADTH_DEEP, result->findings, error);
 }
 
 enum status measure_breadth(struct job *job, struct arena *study, const struct coded_corpus *corpus,
 			    const struct measure_options *options, struct measure_result *result,
 			    struct error *error)
 {
-	(void)job;
-	return measure_spread(study, corpus, options, false, result, error);
+	TRY(measure_spread(study, corpus, options, false, result, error));
+	return breadth_intervals(job, corpus, options, BREADTH_ONCE, result->findings, error);
 }
 
 enum status measure_effective_regions(struct job *job, struct arena *study,
@@ -148,6 +146,6 @@ enum status measure_effective_regions(struct job *job, struct arena *study,
 				      const struct measure_options *options,
 				      struct measure_result *result, struct error *error)
 {
-	(void)job;
-	return measure_spread(study, corpus, options, true, result, error);
+	TRY(measure_spread(study, corpus, options, true, result, error));
+	return breadth_intervals(job, corpus, options, BREADTH_EFFECTIVE, result->findings, error);
 }
