@@ -3,7 +3,8 @@
 
 static const struct command_option route_options[] = {
 	CHOICE("show",
-	       "headline|change|flows|sites|why|builds|unmet|frontier|announced|losses|program",
+	       "headline|change|flows|sites|why|builds|unmet|frontier|announced|losses|sensitivity|"
+	       "program",
 	       "headline",
 	       "which table: the plan beside two others, what the changes move, who serves whom, "
 	       "how "
@@ -11,7 +12,9 @@ static const struct command_option route_options[] = {
 	       "nobody "
 	       "serves, cost against carbon, what plans announce and who takes it, what the loss "
 	       "of each "
-	       "site leaves, the linear program as MPS for other solvers"),
+	       "site leaves, what each parameter alone changes, the linear program as MPS for "
+	       "other "
+	       "solvers"),
 	TEXT("set", "WHAT:NAME=VALUE", NULL,
 	     "another price (CNY/kWh), price_cny_mwh, capacity (MW), pue, carbon (kg/MWh) of a "
 	     "site, "
@@ -30,6 +33,8 @@ static const struct command_option route_options[] = {
 	     "write tables for the board's regions into FOLDER: what its plans announce, and "
 	     "placeholders to fill"),
 	FLAG("svg", "flows and frontier as a picture (an SVG file) instead of a table"),
+	{"swing", 0, OPTION_REAL, "PERCENT", "20",
+	 "of --show sensitivity: each parameter so much down and up", 0.1, 90},
 	INTEGER("points", "N", "12", "points of the frontier", 2, 40),
 	FLAG("full", "the full form: shares may change from hour to hour"),
 	END_OF_OPTIONS};

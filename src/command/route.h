@@ -36,6 +36,8 @@ void route_put_figure(struct routing *routing, const struct route_figure *figure
 
 /* route_losses.c */
 route_show route_show_losses;
+/* route_sensitivity.c */
+route_show route_show_sensitivity;
 
 /* route_changes.c */
 route_show route_show_change;

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "route/range.h"
 #include "view/picture.h"
 
 static const double SHOWN = 1e-6; /* MW */
@@ -113,7 +114,16 @@ enum status route_show_flows(struct routing *routing, struct error *error)
 
 /* ---- sites ---- */
 
-static void put_site(struct routing *routing, uint32_t s)
+static void put_range(struct routing *routing, const struct route_range *range)
+{
+	struct answer *answer = routing->answer;
+	answer_put_real(answer, range->known ? range->more : NAN);
+	answer_put_real(answer, range->known ? range->one_more : NAN);
+	answer_put_real(answer, range->known ? range->before : NAN);
+	answer_put_real(answer, range->known ? range->less : NAN);
+}
+
+static void put_site(struct routing *routing, uint32_t s, const struct route_range *range)
 {
 	const struct route_model *model = &routing->model;
 	const struct route_plan *plan = &routing->plan;
@@ -136,18 +146,35 @@ static void put_site(struct routing *routing, uint32_t s)
 	answer_put_real(answer, use.least);
 	answer_put_real(answer, use.most);
 	answer_put_integer(answer, (int64_t)use.full_hours);
-	answer_put_real(answer, route_more_room(model, plan, s));
+	answer_put_real(answer, range->known ? range->price : 0);
 	answer_put_real(answer, route_power_cost(model, s));
 	answer_put_real(answer, energy);
 	answer_put_real(answer, carbon);
+	put_range(routing, range);
 	route_put_figure(routing, &model->sites[s].figure);
+}
+
+static void range_columns(struct routing *routing)
+{
+	struct answer *answer = routing->answer;
+	const char *money = route_unit(routing, "CNY a year"), *mw = route_unit(routing, "MW");
+	answer_column(answer, "holds_for", mw,
+		      "so many MW more save one_more_mw each; empty beside a price: any number",
+		      SHOW_PLAIN);
+	answer_column(answer, "one_more_checked", money,
+		      "what exactly one more MW saves, solved again", SHOW_HIDDEN);
+	answer_column(answer, "last_mw", money, "what the last MW of its room saves", SHOW_HIDDEN);
+	answer_column(answer, "last_holds_for", mw, "so many MW of its room save last_mw each",
+		      SHOW_HIDDEN);
 }
 
 enum status route_show_sites(struct routing *routing, struct error *error)
 {
 	struct answer *answer = routing->answer;
 	enum column_show power = routing->model.plain ? SHOW_HIDDEN : SHOW_PLAIN;
-	(void)error;
+	struct route_range *ranges;
+	TRY(route_price_ranges(routing->request->job, routing->request->arena, &routing->model,
+			       &routing->plan, &ranges, error));
 	answer_column(answer, "site", "", "site", SHOW_PLAIN);
 	answer_column(answer, "region", "", "where it stands, as the table says", SHOW_HIDDEN);
 	answer_column(answer, "capacity", route_unit(routing, "MW"), "in service", SHOW_HIDDEN);
@@ -160,15 +187,19 @@ enum status route_show_sites(struct routing *routing, struct error *error)
 	answer_column(answer, "used_most", route_unit(routing, "MW"), "in the fullest hour",
 		      SHOW_HIDDEN);
 	answer_column(answer, "full_hours", "hours", "of the tables in which it is full", power);
-	answer_column(answer, "one_more_mw", route_unit(routing, "CNY a year"),
-		      "what one more MW of room would save, builds as chosen", SHOW_PLAIN);
+	answer_column(
+		answer, "one_more_mw", route_unit(routing, "CNY a year"),
+		"what one more MW of room would save, builds as chosen; solved again, so that it "
+		"holds also where a dual is one-sided",
+		SHOW_PLAIN);
 	answer_column(answer, "power_cost", "CNY/MWh", "electricity with overhead, a MWh of IT",
 		      power);
 	answer_column(answer, "energy", "MWh a year", "from the grid", SHOW_HIDDEN);
 	answer_column(answer, "carbon", "t a year", "emitted there", power);
+	range_columns(routing);
 	route_figure_columns(routing);
 	for (uint32_t s = 0; s < routing->model.site_count; s++)
-		put_site(routing, s);
+		put_site(routing, s, &ranges[s]);
 	return STATUS_OK;
 }
 

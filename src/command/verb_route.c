@@ -43,7 +43,7 @@ static const struct {
 	     {"flows", route_show_flows},	{"sites", route_show_sites},
 	     {"why", route_show_why},		{"builds", route_show_builds},
 	     {"unmet", route_show_unmet},	{"announced", route_show_announced},
-	     {"losses", route_show_losses}};
+	     {"losses", route_show_losses},	{"sensitivity", route_show_sensitivity}};
 
 static struct problem *problems_of(struct arena *arena, const struct route_remarks *remarks)
 {
