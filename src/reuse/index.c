@@ -216,6 +216,8 @@ static enum status run_rounds(struct job *job, struct sorter *sorter, size_t mem
 			       most)
 			sorter->part_end++;
 		size_t count = sorter->part_starts[sorter->part_end] - sorter->part_starts[part];
+		if (count > index->largest_round)
+			index->largest_round = count;
 		sorter->postings =
 			memory_resize(sorter->postings, count + 1, sizeof *sorter->postings);
 		TRY(job_parallel(job, sorter->chunk_count, place_chunk, sorter, error));

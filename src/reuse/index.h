@@ -29,7 +29,8 @@ struct posting {
 struct seed_index {
 	struct posting *postings;
 	size_t count, capacity;
-	uint32_t *directory; /* first posting whose hash has these top bits; 2^bits + 1 */
+	size_t largest_round; /* postings that were sorted at once */
+	uint32_t *directory;  /* first posting whose hash has these top bits; 2^bits + 1 */
 	unsigned directory_bits;
 	uint8_t *present; /* a bit for each of 8 parts of a directory entry: whether one is there */
 };

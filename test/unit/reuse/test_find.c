@@ -191,6 +191,62 @@ static void a_new_document_gives_just_its_own_passages(void **state)
 	stop(&f);
 }
 
+/* What documents from `first` on share, by the documents: all that the caller of first_new gets. */
+static size_t with_new(const struct reuse_result *all, size_t first, struct reuse_passage *list)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < all->count; i++)
+		if (all->passages[i].a >= first || all->passages[i].b >= first)
+			list[count++] = all->passages[i];
+	return count;
+}
+
+/* Property: with dates, levels and texts at random, what is found for the last documents alone is
+ * what a comparison of everything finds for them, tile by tile. */
+static void only_new_gives_what_all_gives_for_the_new(void **state)
+{
+	(void)state;
+	static const char *const dates[] = {"", "2021", "2022-03", "2022-03-05", "2024"};
+	for (uint64_t round = 0; round < 2; round++) {
+		struct fixture f, g;
+		enum { COUNT = 60 };
+		start(&f);
+		start(&g);
+		for (uint64_t i = 0; i < COUNT; i++) {
+			for (uint64_t part = 0; part < 3; part++) {
+				uint64_t pick = random_below(41 + round, i, part, 30);
+				append_noise(&f.text, 100 * round + i * 7 + part + 5000, 60);
+				append_noise(&f.text, pick, 40 + (uint32_t)pick);
+			}
+			buffer_append(&g.text, buffer_slice(&f.text));
+			const char *date = dates[random_below(51, round, i, 5)];
+			uint32_t level = (uint32_t)random_below(52, round, i, 4);
+			add(&f, "x", date, level);
+			add(&g, "x", date, level);
+		}
+		find(&f, 1, 0);
+		assert_true(f.result.count > 100);
+		for (size_t first = COUNT - 1; first >= COUNT - 21; first -= 10) {
+			struct reuse_passage wanted[4000];
+			assert_true(f.result.count <= 4000);
+			size_t count = with_new(&f.result, first, wanted);
+			find(&g, 3, first);
+			assert_int_equal(g.result.count, count);
+			for (size_t i = 0; i < count; i++) {
+				struct reuse_passage got = g.result.passages[i];
+				assert_int_equal(got.tile_count, wanted[i].tile_count);
+				assert_memory_equal(g.result.tiles + got.first_tile,
+						    f.result.tiles + wanted[i].first_tile,
+						    got.tile_count * sizeof *f.result.tiles);
+				got.first_tile = wanted[i].first_tile;
+				assert_memory_equal(&got, &wanted[i], sizeof got);
+			}
+		}
+		stop(&f);
+		stop(&g);
+	}
+}
+
 /* 200 documents with one sentence: every one is told of the first holders, not of all others. */
 static void a_sentence_of_all_documents_costs_a_fixed_sum(void **state)
 {
@@ -261,6 +317,7 @@ int main(void)
 		cmocka_unit_test(unlike_texts_share_nothing),
 		cmocka_unit_test(same_answer_for_any_number_of_threads),
 		cmocka_unit_test(a_new_document_gives_just_its_own_passages),
+		cmocka_unit_test(only_new_gives_what_all_gives_for_the_new),
 		cmocka_unit_test(a_sentence_of_all_documents_costs_a_fixed_sum),
 		cmocka_unit_test(repetition_is_bounded),
 		cmocka_unit_test(empty_collections_and_texts_are_fine),

@@ -169,6 +169,37 @@ static void only_seeds_of_new_documents_are_kept_if_asked(void **state)
 	seed_index_release(&some);
 }
 
+/* 1 MB holds 87,381 postings; two texts of 200,000 units, the same but for one unit in 50, have
+ * about twice as many. */
+static void a_round_stays_within_its_memory(void **state)
+{
+	(void)state;
+	enum { LONG = 200000, MEGABYTE = 1 << 20 };
+	static uint16_t ids[2][LONG];
+	struct unit_text texts[2];
+	for (uint32_t i = 0; i < LONG; i++) {
+		ids[0][i] = (uint16_t)(1 + random_below(31, 0, i, 5000));
+		ids[1][i] = i % 50 == 0 ? (uint16_t)(6000 + i % 97) : ids[0][i];
+	}
+	for (size_t d = 0; d < 2; d++)
+		texts[d] = (struct unit_text){.ids = ids[d], .count = LONG};
+	const struct unit_text *pointers[2] = {&texts[0], &texts[1]};
+	struct job job;
+	job_init(&job, 2);
+	struct seed_index all, bounded;
+	struct error error;
+	struct index_rules rules = usual;
+	assert_int_equal(seed_index_make(&job, pointers, 2, &rules, &all, &error), STATUS_OK);
+	rules.memory = MEGABYTE;
+	assert_int_equal(seed_index_make(&job, pointers, 2, &rules, &bounded, &error), STATUS_OK);
+	assert_true(all.largest_round * sizeof(struct posting) > MEGABYTE);
+	assert_true(bounded.largest_round * sizeof(struct posting) <= MEGABYTE);
+	assert_int_equal(all.count, bounded.count);
+	assert_memory_equal(all.postings, bounded.postings, all.count * sizeof *all.postings);
+	seed_index_release(&all);
+	seed_index_release(&bounded);
+}
+
 static void an_empty_corpus_has_an_empty_index(void **state)
 {
 	(void)state;
@@ -203,6 +234,7 @@ int main(void)
 		cmocka_unit_test(finds_what_two_documents_have_and_nothing_else),
 		cmocka_unit_test(what_many_have_keeps_its_first_holders),
 		cmocka_unit_test(only_seeds_of_new_documents_are_kept_if_asked),
+		cmocka_unit_test(a_round_stays_within_its_memory),
 		cmocka_unit_test(an_empty_corpus_has_an_empty_index),
 		cmocka_unit_test(stops_when_cancelled),
 	};
