@@ -64,10 +64,13 @@ async function open(browser, base, options = {}) {
   const page = await context.newPage();
   page.setDefaultTimeout(60000);
   page.problems = [];
+  page.pending = new Set();
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => page.pending.delete(request));
   page.on('console', (message) => message.type() === 'error' && page.problems.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => page.problems.push(`error: ${error.message}`));
   page.on('request', (request) => {
     const address = request.url();
+    page.pending.add(request);
     if (!address.startsWith(base) && !address.startsWith('blob:') && !address.startsWith('data:')) page.problems.push(`asked elsewhere: ${address}`);
   });
   page.on('dialog', (dialog) => {
@@ -77,14 +80,18 @@ async function open(browser, base, options = {}) {
   return page;
 }
 
+/** Until nothing is asked any more and nothing that is drawn waits: twice in a row, as an answer may lead to a question. */
 async function settle(page) {
   await page.waitForSelector('main h1, main .empty');
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => !document.querySelector('.wait, .progress'));
+  for (let quiet = 0; quiet < 2; ) {
+    await page.waitForFunction(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(!document.querySelector('.wait, .progress')), 30))));
+    quiet = page.pending.size === 0 ? quiet + 1 : 0;
+  }
 }
 
 async function go(page, base, hash) {
   page.problems.length = 0;
+  page.pending.clear();
   await page.goto(base + hash);
   await settle(page);
 }

@@ -57,6 +57,7 @@ export class Refused extends Error {
 const kept = new Map<string, Promise<Answer>>();
 const token = document.querySelector<HTMLMetaElement>('meta[name=qipan-token]')?.content ?? '';
 let asked = 0;
+const LONG = 2000; // ms: what was asked longer ago than this is stopped when its view is left
 
 export const mayWrite = token !== '';
 
@@ -137,6 +138,8 @@ export function useAnswer(verb: string | null, params: Params = {}): Asked {
     let alive = true;
     let events: EventSource | undefined;
     const name = `p${Date.now().toString(36)}-${++asked}`;
+    const began = Date.now();
+    let over = false;
     setJob(name);
     // Only what takes its time is watched.
     const timer = setTimeout(() => {
@@ -146,6 +149,7 @@ export function useAnswer(verb: string | null, params: Params = {}): Asked {
       events.onerror = () => events?.close();
     }, 500);
     const finish = () => {
+      over = true;
       clearTimeout(timer);
       events?.close();
       if (alive) setProgress(undefined);
@@ -158,6 +162,11 @@ export function useAnswer(verb: string | null, params: Params = {}): Asked {
       alive = false;
       clearTimeout(timer);
       events?.close();
+      // Nobody waits for it any more: the next question shall not wait behind it.
+      if (!over && Date.now() - began > LONG) {
+        kept.delete(address);
+        void post(`cancel/${name}`);
+      }
     };
   }, [address, version]);
   return {

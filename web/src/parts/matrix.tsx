@@ -14,6 +14,7 @@ export interface MatrixProps {
   figure: Figure;
   rowsAre?: string;
   columnsAre?: string;
+  version?: unknown; // what describe depends on beside values and names
   joins?: number[]; // height at which a row joins the one before it
   groups?: number[];
   open?: [number, number];
@@ -97,6 +98,31 @@ export function Matrix(props: MatrixProps) {
     else return;
     event.preventDefault();
   };
+  // Thousands of them: made anew only when they change, not for every step of somebody's progress.
+  const squares = useMemo(
+    () =>
+      values.map((row, r) =>
+        row.map((value, c) => {
+          const known = Number.isFinite(value);
+          return (
+            <rect
+              key={`${r}-${c}`}
+              data-r={r}
+              data-c={c}
+              class={`square ${known ? heatClass(value, heat) || 'none' : 'void'} ${props.open?.[0] === r && props.open?.[1] === c ? 'open' : ''}`}
+              x={side + c * SIDE + 0.5}
+              y={top + r * SIDE + 0.5}
+              width={SIDE - 1}
+              height={SIDE - 1}
+              role="button"
+              tabindex={focus[0] === r && focus[1] === c ? 0 : -1}
+              aria-label={props.describe(r, c)}
+            />
+          );
+        }),
+      ),
+    [values, heat, focus, props.open?.join(), props.version, language, side],
+  );
   return (
     <>
       <Readout describe={props.describe} listen={readout} />
@@ -134,26 +160,7 @@ export function Matrix(props: MatrixProps) {
               </text>
             </g>
           ))}
-          {values.map((row, r) =>
-            row.map((value, c) => {
-              const known = Number.isFinite(value);
-              return (
-                <rect
-                  key={`${r}-${c}`}
-                  data-r={r}
-                  data-c={c}
-                  class={`square ${known ? heatClass(value, heat) || 'none' : 'void'} ${props.open?.[0] === r && props.open?.[1] === c ? 'open' : ''}`}
-                  x={side + c * SIDE + 0.5}
-                  y={top + r * SIDE + 0.5}
-                  width={SIDE - 1}
-                  height={SIDE - 1}
-                  role="button"
-                  tabindex={focus[0] === r && focus[1] === c ? 0 : -1}
-                  aria-label={props.describe(r, c)}
-                />
-              );
-            }),
-          )}
+          {squares}
           {(props.groups ?? []).map((group, r) =>
             r > 0 && group !== props.groups![r - 1] ? (
               <g key={`g${r}`} class="cut">

@@ -14,6 +14,7 @@ import { branchChoices, kindChoices, orientationChoices, tiersOf, useCodes, useK
 import { useSpeech, type Speech } from '../words';
 
 const MOST_DRAWN = 100;
+const MOST_CHORDS = 300;
 const two: Figure = { share: false, decimals: 2 };
 const fine: Figure = { share: false, decimals: 3 };
 
@@ -74,9 +75,11 @@ function Network(props: { order: Row[]; pairs: Row[]; least: number; tiers: stri
   const middle = width / 2;
   const angle = useMemo(() => new Map(props.order.map((row, i) => [text(row.region), ((i + 0.5) / props.order.length) * 2 * Math.PI - Math.PI / 2])), [props.order]);
   const at = (region: string, r = radius): [number, number] => [middle + r * Math.cos(angle.get(region) ?? 0), middle + r * Math.sin(angle.get(region) ?? 0)];
-  const shown = props.pairs.filter((row) => Math.abs(number(row.z)) >= props.least).sort((a, b) => Math.abs(number(a.z)) - Math.abs(number(b.z)));
+  const beyond = props.pairs.filter((row) => Math.abs(number(row.z)) >= props.least).sort((a, b) => Math.abs(number(a.z)) - Math.abs(number(b.z)));
+  const shown = beyond.slice(-MOST_CHORDS);
   return (
     <div ref={box}>
+      {beyond.length > shown.length && <p class="faint">{said.say('strongestOf', { n: shown.length, total: beyond.length })}</p>}
       <svg ref={(e: SVGSVGElement | null) => void (props.picture.current = e)} class="network" width={width} height={width} viewBox={`0 0 ${width} ${width}`} role="group" aria-label={words.network}>
         {shown.map((row) => {
           const [a, b, z] = [text(row.region), text(row.other), number(row.z)];
@@ -188,6 +191,11 @@ export function LikenessView(props: { route: Route }) {
   const names = useMemo(() => shown.map((row) => said.of(row, 'region')), [shown, said.language]);
   const value = useMemo(() => (r: number, c: number) => values.get(`${r} ${c}`) ?? NaN, [values]);
   const figure = useMemo(() => chooseFigure('', [...values.values()]), [values]);
+  // One element as long as it shows the same: the progress of other answers does not draw it anew.
+  const chords = useMemo(
+    () => pairs.answer && <Network order={shown} pairs={pairs.answer.rows} least={least} tiers={tiers} picture={pictures[2]} link={compare} />,
+    [pairs.answer, shown, least, tiers.join(), said.language],
+  );
   const distances = [
     ['jsd', words.distanceJsd],
     ['cosine', words.distanceCosine],
@@ -231,6 +239,7 @@ export function LikenessView(props: { route: Route }) {
                     joins={shown.map((row) => number(row.joined))}
                     groups={shown.map((row) => number(row.group))}
                     picture={pictures[1]}
+                    version={details}
                     describe={(r, c) => {
                       if (r === c) return names[r];
                       const row = details.get(`${text(shown[r].region)}~${text(shown[c].region)}`);
@@ -299,7 +308,7 @@ export function LikenessView(props: { route: Route }) {
                       </span>
                     ))}
                   </p>
-                  <Network order={shown} pairs={answer.rows} least={least} tiers={tiers} picture={pictures[2]} link={compare} />
+                  {chords}
                   <div class="below">
                     <Downloads verb="similarity" params={pairsQuestion} picture={() => pictures[2].current} name="qipan-likeness-pairs" />
                   </div>

@@ -125,6 +125,7 @@ export function ReuseView(props: { route: Route }) {
                     figure={figure}
                     label={words.whoCopies}
                     picture={picture}
+                    version={grid}
                     describe={(r, c) => {
                       const row = grid.cells[r]?.[c];
                       return r === c || !row ? grid.names[r] : `${say('textStandsIn', { region: grid.names[r], share: writeFigure(number(row.share), figure, true), other: grid.names[c] })}${number(row.undecided_bytes) > 0 ? ` · ${say('undecided', { n: Math.round((100 * number(row.undecided_bytes)) / Math.max(1, number(row.shared_bytes))) })}` : ''}`;

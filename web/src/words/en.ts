@@ -359,6 +359,7 @@ export const en: Words = {
   likenessMatrix: 'All pairs',
   likenessMatrixNote: 'In the order of the tree, like beside like; thin lines part the groups. A click compares the two regions.',
   matrixHint: 'Point at a square for its figure, click to open; arrow keys move, Enter opens.',
+  strongestOf: 'The {n} that are farthest from chance, of {total}.',
   partOf: 'part of the order of {n}',
   tooManyToDraw: '{n} regions: matrix and network are drawn for up to {most}. Choose a tier, or download all pairs.',
   network: 'Network: pairs beyond chance',

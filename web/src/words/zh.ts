@@ -357,6 +357,7 @@ export const zh = {
   likenessMatrix: '两两相似',
   likenessMatrixNote: '按树排序，相似的排在一起；细线分组。点一格比较这两个地区。',
   matrixHint: '指向一格看数值，点击打开；方向键移动，回车打开。',
+  strongestOf: '只画离偶然最远的 {n} 对（共 {total} 对）。',
   partOf: '{n} 个地区次序中的一段',
   tooManyToDraw: '{n} 个地区，超过 {most} 个不画矩阵和网络；请选一个梯队，或下载全部数对。',
   network: '网络：超出偶然的数对',
