@@ -206,7 +206,7 @@ const struct command positions_command = {
 		"which are no amounts. Read by rules from Chinese texts.",
 	.examples = "qipan positions --region 浙江 --position scheme # schemes of one region\n"
 		    "qipan positions --position platform --status bids # who bids for what\n"
-		    "qipan export positions --limit 0 > positions.csv # all of them",
+		    "qipan export positions > positions.csv # all of them",
 	.board = BOARD_READ,
 	.format = "text",
 	.options = positions_options,

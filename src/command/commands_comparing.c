@@ -166,9 +166,10 @@ const struct command balance_command = {
 	.least = 0,
 	.most = 1,
 	.description =
-		"Computing power, algorithms, data and applications; hardware over scenario; "
-		"links of the innovation chain; levers; policy instruments; depth of "
-		"governance and its distance from speed. Log ratios and levels with intervals, "
+		"Computing power, algorithms, data and applications; hardware over scenario, with "
+		"and without the slogan; links of the innovation chain; levers; policy "
+		"instruments; depth of governance and its distance from speed; stages of the data "
+		"market and of data across the border. Log ratios and levels with intervals, "
 		"the plain counts beside them; what no region writes is said to be absent.\n\n"
 		"Which codes are elements, links or topics is declared in the codebook's side "
 		"file (roles), so it works with any codebook that says so.",

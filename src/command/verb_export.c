@@ -457,7 +457,8 @@ const struct export_row exports[] = {
 };
 const size_t export_count = sizeof exports / sizeof *exports;
 
-/* The verb's own request: its defaults, and what was given to export under the same name. */
+/* The verb's own request: its defaults, and what was given to export under the same name. A limit
+ * is for readers: a file has all rows. */
 static enum status run_verb(struct request *request, const struct command *command,
 			    struct answer *answer, struct error *error)
 {
@@ -466,7 +467,9 @@ static enum status run_verb(struct request *request, const struct command *comma
 	TRY(request_parse(&inner, command, request->arguments + 1, request->argument_count - 1,
 			  error));
 	inner.board_path = request->board_path;
-	for (size_t i = 0; i < inner.value_count; i++)
+	for (size_t i = 0; i < inner.value_count; i++) {
+		if (strcmp(inner.values[i].option->name, "limit") == 0)
+			inner.values[i].text = SLICE("0");
 		for (size_t k = 0; k < request->value_count; k++)
 			if (request->values[k].given &&
 			    strcmp(inner.values[i].option->name, request->values[k].option->name) ==
@@ -474,6 +477,7 @@ static enum status run_verb(struct request *request, const struct command *comma
 				inner.values[i].text = request->values[k].text;
 				inner.values[i].given = true;
 			}
+	}
 	answer->command = command->name;
 	return command->function(&inner, answer, error);
 }
