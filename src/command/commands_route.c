@@ -3,12 +3,14 @@
 
 static const struct command_option route_options[] = {
 	CHOICE("show",
-	       "headline|change|flows|sites|why|builds|unmet|frontier|announced|losses|sensitivity|"
+	       "headline|change|flows|places|sites|why|builds|unmet|frontier|announced|losses|"
+	       "sensitivity|"
 	       "program",
 	       "headline",
 	       "which table: the plan beside two others, what the changes move, who serves whom, "
-	       "how "
-	       "full sites are, why each runs where it does, which builds are worth it, whom "
+	       "where sites stand, how "
+	       "full they are and what their room is worth, why each runs where it does, which "
+	       "builds are worth it, whom "
 	       "nobody "
 	       "serves, cost against carbon, what plans announce and who takes it, what the loss "
 	       "of each "

@@ -24,7 +24,7 @@ typedef enum status route_show(struct routing *routing, struct error *error);
 /* route_headline.c */
 route_show route_show_headline;
 /* route_tables.c */
-route_show route_show_flows, route_show_sites, route_show_why;
+route_show route_show_flows, route_show_places, route_show_sites, route_show_why;
 /* route_builds.c */
 route_show route_show_builds, route_show_unmet;
 

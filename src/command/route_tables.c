@@ -114,6 +114,29 @@ enum status route_show_flows(struct routing *routing, struct error *error)
 
 /* ---- sites ---- */
 
+/* What a picture needs of all sites, without solving again for what their room is worth. */
+enum status route_show_places(struct routing *routing, struct error *error)
+{
+	const struct route_model *model = &routing->model;
+	struct answer *answer = routing->answer;
+	(void)error;
+	answer_column(answer, "site", "", "site", SHOW_PLAIN);
+	answer_column(answer, "region", "", "where it stands, as the table says", SHOW_PLAIN);
+	answer_column(answer, "room", route_unit(routing, "MW"), "capacity with what is built",
+		      SHOW_PLAIN);
+	answer_column(answer, "used", route_unit(routing, "MW"), "mean over the year", SHOW_PLAIN);
+	route_figure_columns(routing);
+	for (size_t s = 0; s < model->site_count; s++) {
+		answer_row(answer);
+		answer_put_text(answer, model->sites[s].name);
+		answer_put_text(answer, model->sites[s].region);
+		answer_put_real(answer, routing->plan.room[s]);
+		answer_put_real(answer, route_use_of(model, &routing->plan, s).mean);
+		route_put_figure(routing, &model->sites[s].figure);
+	}
+	return STATUS_OK;
+}
+
 static void put_range(struct routing *routing, const struct route_range *range)
 {
 	struct answer *answer = routing->answer;

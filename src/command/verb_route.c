@@ -38,12 +38,19 @@ void route_put_words(struct routing *routing, const char *english, const char *c
 static const struct {
 	const char *name;
 	route_show *show;
-} shows[] = {{"headline", route_show_headline}, {"change", route_show_change},
-	     {"program", route_show_program},	{"frontier", route_show_frontier},
-	     {"flows", route_show_flows},	{"sites", route_show_sites},
-	     {"why", route_show_why},		{"builds", route_show_builds},
-	     {"unmet", route_show_unmet},	{"announced", route_show_announced},
-	     {"losses", route_show_losses},	{"sensitivity", route_show_sensitivity}};
+} shows[] = {{"headline", route_show_headline},
+	     {"change", route_show_change},
+	     {"program", route_show_program},
+	     {"frontier", route_show_frontier},
+	     {"flows", route_show_flows},
+	     {"sites", route_show_sites},
+	     {"places", route_show_places},
+	     {"why", route_show_why},
+	     {"builds", route_show_builds},
+	     {"unmet", route_show_unmet},
+	     {"announced", route_show_announced},
+	     {"losses", route_show_losses},
+	     {"sensitivity", route_show_sensitivity}};
 
 static struct problem *problems_of(struct arena *arena, const struct route_remarks *remarks)
 {

@@ -166,7 +166,7 @@ static void route_answers_for_the_folder_it_was_given(void **state)
 	assert_false(add(&question, "template", "true"));
 	assert_false(add(&question, "svg", "true"));
 	assert_true(add(&question, "close", "韶关"));
-	assert_true(add(&question, "show", "sites"));
+	assert_true(add(&question, "show", "places"));
 	buffer_clear(&reply.body);
 	question_answer(&question, &job, "/nowhere", &reply);
 	assert_int_equal(reply.status, 200);

@@ -156,7 +156,7 @@ function Flows(props: Here) {
   const pick = params.pick ?? '';
   const question: Params = { ...props.question, show: 'flows' };
   const asked = useAnswer('route', question);
-  const sites = useAnswer('route', { ...props.question, show: 'sites' });
+  const sites = useAnswer('route', { ...props.question, show: 'places' });
   const picked = pick.startsWith('r:') ? places.region(pick.slice(2)).label : places.site(pick.slice(2));
   return (
     <section>

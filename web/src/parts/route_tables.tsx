@@ -29,7 +29,7 @@ function evidenceColumn(said: Speech, answer: Answer): TableColumn[] {
   return [{ name: 'evidence', label: said.words.evidence, show }];
 }
 
-function Use(props: { share: number }) {
+export function Use(props: { share: number; decimals?: number }) {
   const share = Math.min(1, Math.max(0, props.share || 0));
   return (
     <span class="use">
@@ -37,7 +37,7 @@ function Use(props: { share: number }) {
         <rect class="soft" x={0} y={0} width={100} height={12} />
         <rect class="fill" x={0} y={0} width={share * 100} height={12} />
       </svg>
-      {writeFigure(props.share, { share: true, decimals: 0 }, true)}
+      {writeFigure(props.share, { share: true, decimals: props.decimals ?? 0 }, true)}
     </span>
   );
 }
@@ -102,6 +102,7 @@ export function Sites(props: Here) {
               { name: 'use', label: words.routeUse, numeric: true, show: (row) => <Use share={number(row.use)} /> },
               { name: 'full_hours', label: words.routeFullHours, numeric: true },
               { name: 'one_more_mw', label: words.routeOneMore, numeric: true, show: (row) => writeFigure(number(row.one_more_mw) / 1e6, plain(2)) },
+              { name: 'holds_for', label: words.routeHoldsFor, numeric: true, show: (row) => (number(row.one_more_mw) > 0 ? (Number.isFinite(number(row.holds_for)) ? valueOf(number(row.holds_for), 'MW') : '∞') : '') },
               { name: 'power_cost', label: words.routePowerCost, numeric: true, show: (row) => writeFigure(number(row.power_cost), plain(1)) },
               { name: 'carbon', label: words.routeCarbonMt, numeric: true, show: (row) => writeFigure(number(row.carbon) / 1e6, plain(2)) },
               ...announcedColumn(said, answer),

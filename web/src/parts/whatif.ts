@@ -3,12 +3,14 @@ import type { Params } from '../api';
 
 /** The options of route that change something; a list has its parts between commas. */
 export const lists = ['set', 'scale', 'close', 'limit'] as const;
+/** Options with one value. */
+export const singles = ['carbon-cap', 'n-1'] as const;
 export type Changes = Record<string, string | undefined>;
 
 /** A kind of change: which option, what stands before the name, what may be named, and whether a value follows. */
 export interface Kind {
   id: string;
-  option: (typeof lists)[number] | 'carbon-cap';
+  option: (typeof lists)[number] | (typeof singles)[number];
   what: string;
   of: ('site' | 'class' | 'region' | 'build')[];
   all: boolean; // may stand without a name
@@ -31,6 +33,7 @@ export const kinds: Kind[] = [
   { id: 'set-mw_per_eflops', option: 'set', what: 'mw_per_eflops', of: [], all: true, sign: '=' },
   { id: 'limit', option: 'limit', what: '', of: ['class'], all: false, sign: '=' },
   { id: 'carbon-cap', option: 'carbon-cap', what: '', of: [], all: true, sign: '=' },
+  { id: 'n-1', option: 'n-1', what: '', of: [], all: true, sign: '=' },
 ];
 
 export interface One {
@@ -57,22 +60,24 @@ export function readChanges(params: Changes): One[] {
       .filter(Boolean)
       .map((part) => readOne(option, part)),
   );
-  const cap = params['carbon-cap'];
-  return cap ? [...found, { option: 'carbon-cap', what: '', name: '', value: cap, text: cap }] : found;
+  const values = singles.filter((option) => params[option]).map((option) => ({ option, what: '', name: '', value: params[option]!, text: params[option]! }));
+  return [...found, ...values];
 }
 
 export const kindOf = (one: One): Kind | undefined => kinds.find((kind) => kind.option === one.option && kind.what === one.what);
 
+const isSingle = (option: Kind['option']): boolean => (singles as readonly string[]).includes(option);
+
 /** The option's new value: a change of the same thing is replaced. */
 export function withChange(params: Changes, kind: Kind, name: string, value: string): Changes {
-  if (kind.option === 'carbon-cap') return { 'carbon-cap': value };
+  if (isSingle(kind.option)) return { [kind.option]: value };
   const others = readChanges(params).filter((one) => one.option === kind.option && !(one.what === kind.what && one.name === name));
   const left = [kind.what, name].filter(Boolean).join(':');
   return { [kind.option]: [...others.map((one) => one.text), kind.sign ? `${left}=${value}` : left].join(',') };
 }
 
 export function withoutChange(params: Changes, gone: One): Changes {
-  if (gone.option === 'carbon-cap') return { 'carbon-cap': undefined };
+  if (isSingle(gone.option)) return { [gone.option]: undefined };
   const left = readChanges(params).filter((one) => one.option === gone.option && one.text !== gone.text);
   return { [gone.option]: left.map((one) => one.text).join(',') || undefined };
 }
@@ -82,7 +87,7 @@ export const canBeNamed = (name: string): boolean => name !== '' && !/[,=]/.test
 
 /** The options of a question to route. */
 export function questionOf(params: Changes): Params {
-  return { set: params.set, scale: params.scale, close: params.close, limit: params.limit, 'carbon-cap': params['carbon-cap'], full: params.full === '1' };
+  return { set: params.set, scale: params.scale, close: params.close, limit: params.limit, 'carbon-cap': params['carbon-cap'], 'n-1': params['n-1'], full: params.full === '1' };
 }
 
 /** What one would type for the same answer. */

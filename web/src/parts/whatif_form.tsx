@@ -59,7 +59,7 @@ export function WhatIf(props: { params: Changes; announced: boolean; names: Name
       {c.label}
     </option>
   );
-  const leave = Object.fromEntries(['set', 'scale', 'close', 'limit', 'carbon-cap', 'full'].map((key) => [key, undefined]));
+  const leave = Object.fromEntries(['set', 'scale', 'close', 'limit', 'carbon-cap', 'n-1', 'full'].map((key) => [key, undefined]));
   return (
     <section class="whatif" aria-label={words.routeWhatIf}>
       <form

@@ -6,12 +6,13 @@ import { Drawer, readCell } from '../parts/drawer';
 import { usePlaces } from '../parts/places';
 import { commandOf, questionOf } from '../parts/whatif';
 import { WhatIf, type Names } from '../parts/whatif_form';
+import { Losses, Sensitivity } from '../parts/route_risks';
 import { Announced, Builds, Frontier, Sites, Unmet, Why } from '../parts/route_tables';
 import { Plan } from '../parts/route_plan';
 import { linkTo, type Route } from '../route';
 import { useSpeech } from '../words';
 
-const parts = ['plan', 'frontier', 'builds', 'sites', 'why', 'unmet', 'announced'] as const;
+const parts = ['plan', 'frontier', 'builds', 'sites', 'why', 'unmet', 'losses', 'sensitivity', 'announced'] as const;
 type Part = (typeof parts)[number];
 
 /** How to get this view: the page cannot choose a folder. */
@@ -40,13 +41,13 @@ function Routed(props: { route: Route }) {
   const part: Part = parts.includes(params.part as Part) ? (params.part as Part) : 'plan';
   const question: Params = questionOf(params);
   // Names to choose from are those of the tables as given: a closed site can be opened again.
-  const given = useAnswer('route', { show: 'sites' });
+  const given = useAnswer('route', { show: 'places' });
   const flows = useAnswer('route', { show: 'flows' });
   const names: Names = useMemo(
     () => ({ site: distinct(given.answer?.rows ?? [], 'site'), region: distinct(flows.answer?.rows ?? [], 'region'), class: distinct(flows.answer?.rows ?? [], 'class') }),
     [given.answer, flows.answer],
   );
-  const tabs: Record<Part, string> = { plan: words.routePlan, frontier: words.routeFrontier, builds: words.routeBuilds, sites: words.routeSites, why: words.routeWhy, unmet: words.routeUnmet, announced: words.routeAnnouncements };
+  const tabs: Record<Part, string> = { plan: words.routePlan, frontier: words.routeFrontier, builds: words.routeBuilds, sites: words.routeSites, why: words.routeWhy, unmet: words.routeUnmet, losses: words.routeLosses, sensitivity: words.routeSensitivity, announced: words.routeAnnouncements };
   // Only where the MW of some site come from what a board's plans announce.
   const announced = (given.answer?.rows ?? []).some((row) => Number.isFinite(number(row.announced)));
     const folder = text(given.answer?.params.arguments) || 'FOLDER';
@@ -74,6 +75,10 @@ function Routed(props: { route: Route }) {
             <Sites {...here} />
           ) : part === 'why' ? (
             <Why {...here} names={names} />
+          ) : part === 'losses' ? (
+            <Losses {...here} />
+          ) : part === 'sensitivity' ? (
+            <Sensitivity {...here} />
           ) : part === 'announced' ? (
             <Announced {...here} />
           ) : (
