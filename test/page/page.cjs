@@ -193,6 +193,35 @@ async function keyboard(page) {
   return title === `${name} × ${column}` ? [] : [`${title} was opened, not ${name} × ${column}`];
 }
 
+/** By keyboard alone: a code is added to a sentence, counted, taken back; in the drawer and in the document. */
+async function adding(page) {
+  const problems = [];
+  const standing = () => page.evaluate(async () => (await (await fetch('api/evidence?code=field.quantum&orientation=any')).json()).rows.length);
+  const places = { drawer: [`#/board?cell=${q('贵州~field.computing_power')}`, '.drawer', '.drawer .sentence:focus'], document: ['#/document?id=zh-guizhou', '.text [data-id][tabindex="0"]', '.text [data-id]:focus'] };
+  await page.evaluate(() => localStorage.setItem('qipan.who', 'a test'));
+  for (const [name, [hash, start, focused]] of Object.entries(places)) {
+    await go(page, examples, hash);
+    const before = await standing();
+    await page.locator(start).first().focus();
+    await page.keyboard.press('j');
+    await page.waitForSelector(focused);
+    await page.keyboard.press('a');
+    await page.waitForSelector('.adding input:focus');
+    await page.keyboard.type('量子');
+    await page.waitForSelector('.adding [aria-selected="true"]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.added button');
+    await page.waitForSelector(focused); // where it was
+    const after = await standing();
+    await page.keyboard.press('u');
+    await page.waitForSelector('.added button', { state: 'detached' });
+    let undone = after;
+    for (let turn = 0; turn < 100 && undone === after; turn++) undone = await standing();
+    if (after !== before + 1 || undone !== before) problems.push(`${name}: ${before} sentences, ${after} with the code added, ${undone} after undo`);
+  }
+  return problems.concat(page.problems);
+}
+
 async function pairs(page) {
   await go(page, examples, '#/likeness?by=element');
   await page.locator('.square[tabindex="0"]').focus();
@@ -360,6 +389,7 @@ async function speed(page) {
     const page = await open(browser, examples, { acceptDownloads: true });
     await check('the click path leaves no errors', () => clickPath(page));
     await check('arrows and Enter open a cell', () => keyboard(page));
+    await check('a code is added and taken back by keyboard', () => adding(page));
     await check('a square opens the pair, a dot its sentences', () => pairs(page));
     await check('a dot opens its counts and sentences', () => dots(page));
     await check('editions show every sentence, edits marked', () => edits(page));

@@ -7,6 +7,7 @@ import type { Speech } from './words';
 export interface Code {
   name: string;
   label: string;
+  other: string; // label in the other language
   level: number;
   definition: string;
   patterns: number;
@@ -26,6 +27,7 @@ export function useCodes(speech: Speech): Code[] {
       (answer?.rows ?? []).map((row) => ({
         name: text(row.code),
         label: speech.of(row, 'label') || text(row.code),
+        other: text(speech.language === 'zh' ? row.label_en : row.label),
         level: number(row.level),
         definition: text(row.definition),
         patterns: number(row.patterns),

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { correct, mayWrite, number, text, useAnswer, useMenu, type Params, type Row } from '../api';
 import { change, linkTo } from '../route';
 import { useSpeech, type Speech } from '../words';
+import { Adding, LastAdded, sentenceKey, whoJudges } from './adding';
 import { Wait } from './asked';
 import { Downloads } from './download';
 import { Marked, readMarks } from './sentence';
@@ -90,13 +91,9 @@ export function orientationWord(speech: Speech, word: string): string {
   return words[word] ?? word;
 }
 
-/** Whoever judges gives a name once; the browser remembers it. */
 export function judge(said: Speech, verdict: string, id: string, code: string): void {
-  const known = localStorage.getItem('qipan.who') ?? '';
-  const who = known || (prompt(said.words.whoJudges) ?? '').trim();
-  if (!who) return;
-  localStorage.setItem('qipan.who', who);
-  correct([verdict, id, code], { who }).catch((error: Error) => alert(error.message));
+  const who = whoJudges(said.words.whoJudges);
+  if (who) correct([verdict, id, code], { who }).catch((error: Error) => alert(error.message));
 }
 
 /** One or two buttons for each code that was found in the sentence. */
@@ -138,8 +135,10 @@ export function EvidenceItem(props: { row: Row; showRegion: boolean }) {
   const { words, say } = said;
   const commitment = text(row.commitment);
   const actor = text(row.actor);
+  const [adding, setAdding] = useState(false);
+  const place = useRef<HTMLLIElement>(null);
   return (
-    <li class="sentence">
+    <li class="sentence" ref={place} tabIndex={-1}>
       <blockquote lang="zh">
         <Marked text={text(row.text)} marks={readMarks(text(row.marks))} />
       </blockquote>
@@ -177,7 +176,21 @@ export function EvidenceItem(props: { row: Row; showRegion: boolean }) {
         <a href={linkTo('document', { id: text(row.document), at: text(row.id) })}>{words.openInDocument}</a>
         <Copy label={words.citePlain} text={() => plainCitation(row, said)} />
         <Copy label={words.citeJson} text={() => JSON.stringify([cslOf(row)], null, 1)} />
+        {mayWrite && (
+          <button type="button" class="link add-code" onClick={() => setAdding(true)}>
+            + {words.addCode} (a)
+          </button>
+        )}
       </p>
+      {adding && (
+        <Adding
+          passage={text(row.id)}
+          close={() => {
+            setAdding(false);
+            (place.current?.closest<HTMLElement>('.judging > li') ?? place.current)?.focus();
+          }}
+        />
+      )}
       <Judge row={row} />
     </li>
   );
@@ -227,7 +240,7 @@ export function Drawer(props: { cell: Cell; title: string; subtitle?: string; ab
         if (event.key === 'Escape') {
           event.stopPropagation();
           close();
-        }
+        } else if (mayWrite) sentenceKey(event, [...(panel.current?.querySelectorAll<HTMLElement>('.sentence') ?? [])], (sentence) => sentence.querySelector<HTMLElement>('.add-code')?.click());
       }}
     >
       <header>
@@ -240,6 +253,7 @@ export function Drawer(props: { cell: Cell; title: string; subtitle?: string; ab
         </button>
       </header>
       {props.lead}
+      <LastAdded />
       {props.question === null && <p class="empty">{props.absent ? words.noSentencesAbsent : words.noSentencesZero}</p>}
       {props.question !== null && <Wait asked={asked}>
         {(answer) => (

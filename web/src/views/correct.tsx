@@ -1,6 +1,7 @@
 // People overrule the machine, sentence by sentence and by keyboard.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { correct, mayWrite, text, useAnswer, type Row } from '../api';
+import { LastAdded, sentenceKey } from '../parts/adding';
 import { Wait } from '../parts/asked';
 import { Controls, Select } from '../parts/controls';
 import { Downloads } from '../parts/download';
@@ -66,8 +67,8 @@ export function CorrectView(props: { route: Route }) {
     if (/^(input|select|textarea|button|summary)$/i.test(target.tagName) || event.ctrlKey || event.metaKey) return;
     const items = [...(list.current?.children ?? [])] as HTMLElement[];
     const now = items.indexOf(target.closest('li[tabindex]') as HTMLElement);
-    if (event.key === 'j' || event.key === 'k') items[Math.max(0, Math.min(items.length - 1, now + (event.key === 'j' ? 1 : -1)))]?.focus();
-    else if ((event.key === 'c' || event.key === 'r') && now >= 0) judge(said, event.key === 'c' ? 'confirm' : 'reject', text(rows[now].id), code);
+    if (sentenceKey(event, items, (item) => item.querySelector<HTMLElement>('.add-code')?.click())) return;
+    if ((event.key === 'c' || event.key === 'r') && now >= 0) judge(said, event.key === 'c' ? 'confirm' : 'reject', text(rows[now].id), code);
     else return;
     event.preventDefault();
   };
@@ -83,6 +84,7 @@ export function CorrectView(props: { route: Route }) {
         <Select name="orientation" label={words.orientation} value={orientation} choices={orientationChoices(said)} />
         <p class="faint">{mayWrite ? words.correctKeys : words.readOnly}</p>
       </Controls>
+      <LastAdded />
       <Wait asked={asked}>
         {(answer) => (
           <ol class="plain-list judging" ref={list}>

@@ -1,7 +1,8 @@
 // One document as it was read: mentions marked, furniture grey, the sentence that a link named
 // brought into view.
-import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { text, useAnswer, type Row } from '../api';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { mayWrite, text, useAnswer, type Row } from '../api';
+import { Adding, LastAdded, sentenceKey } from '../parts/adding';
 import { Wait } from '../parts/asked';
 import { Controls, Select } from '../parts/controls';
 import { Downloads } from '../parts/download';
@@ -64,8 +65,11 @@ export function DocumentView(props: { route: Route }) {
     const next = marked[now < 0 ? 0 : (now + (forward ? 1 : marked.length - 1)) % marked.length];
     if (next) change({ at: next.dataset.id }, true);
   };
+  const [adding, setAdding] = useState<HTMLElement | null>(null);
+  const sentences = () => [...(body.current?.querySelectorAll<HTMLElement>('[data-id]') ?? [])];
+  const first = (asked.answer?.rows ?? []).find((row) => row.id !== null);
   return (
-    <section class="main reading">
+    <section class="main reading" onKeyDown={(event) => mayWrite && sentenceKey(event, sentences(), setAdding)}>
       <header class="head">
         <h1 lang="zh">{text(meta?.title) || id}</h1>
         <p class="lead">
@@ -88,7 +92,10 @@ export function DocumentView(props: { route: Route }) {
             ↓ {words.nextMention}
           </button>
         </div>
-        <p class="faint">{words.furnitureShown}</p>
+        <p class="faint">
+          {words.furnitureShown}
+          {mayWrite && ` ${words.documentKeys}`}
+        </p>
       </Controls>
       <Wait asked={asked}>
         {() => (
@@ -96,7 +103,7 @@ export function DocumentView(props: { route: Route }) {
             <article ref={body} class="text" lang="zh">
               {blocks.map((block, i) => {
                 const content = block.rows.map((row) => (
-                  <span key={`${row.start}`} data-id={row.id === null ? undefined : text(row.id)} class={params.at && text(row.id) === params.at ? 'here' : ''} title={row.orientation ? `${orientationWord(said, text(row.orientation))} · ${text(row.rule)}` : undefined}>
+                  <span key={`${row.start}`} data-id={row.id === null ? undefined : text(row.id)} tabIndex={row.id === null ? undefined : row === first || text(row.id) === params.at ? 0 : -1} class={params.at && text(row.id) === params.at ? 'here' : ''} title={row.orientation ? `${orientationWord(said, text(row.orientation))} · ${text(row.rule)}` : undefined}>
                     <Marked text={text(row.text)} marks={readMarks(text(row.marks)).filter(wanted)} />
                   </span>
                 ));
@@ -115,6 +122,20 @@ export function DocumentView(props: { route: Route }) {
                 return <p key={i}>{content}</p>;
               })}
             </article>
+            <div class="adding-bar">
+              <LastAdded />
+              {adding && (
+                <Adding
+                  key={adding.dataset.id}
+                  passage={adding.dataset.id!}
+                  sentence={adding.textContent?.slice(0, 90)}
+                  close={() => {
+                    setAdding(null);
+                    adding.focus();
+                  }}
+                />
+              )}
+            </div>
             <Downloads verb="document" params={{ arg: id }} name={`qipan-${id}`} />
           </>
         )}
