@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "base/suggest.h"
 #include "cli/manual.h"
 #include "cli/output.h"
 #include "cli/page.h"

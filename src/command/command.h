@@ -59,11 +59,6 @@ extern const struct command_option common_options[];
 const struct command *command_find(struct slice name);
 /* The verb that is spelled most alike, for "did you mean", or NULL when none is near. */
 const char *command_suggest(struct slice name);
-/* The word of words[0..count-1] with the smallest edit distance (a swap of neighbours counts as
- * one) to name, case ignored; a word that begins with name counts as near. NULL when more than a
- * third of the letters differ. The first of equals wins. */
-const char *suggest_closest(struct slice name, const char *const *words, size_t count);
-
 /* One call. Values are checked already; find them by name. */
 struct request {
 	const struct command *command;

@@ -1,3 +1,4 @@
+#include "base/suggest.h"
 #include "command/command.h"
 
 const struct command *command_find(struct slice name)

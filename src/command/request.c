@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/number.h"
+#include "base/suggest.h"
 #include "command/command.h"
 
 enum { SHOWN_MOST = 60 }; /* bytes of a user's word repeated in a message */

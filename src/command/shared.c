@@ -56,6 +56,38 @@ enum status warn_not_compared(struct board *board, struct answer *answer, struct
 	return STATUS_OK;
 }
 
+static bool is_branch(struct slice by)
+{
+	return by.length > 0 && !slice_is(by, "leaves") && !slice_is(by, "axes");
+}
+
+/* The rows name the branch that the built-in codebook has; another codebook may have none of that
+ * name, and a question that names no branch is then about its first. */
+static void stand_in_branch(struct request *request, const struct board *board,
+			    struct answer *answer)
+{
+	const struct codebook *codebook = &board->codebook;
+	for (size_t i = 0; i < request->value_count; i++) {
+		struct request_value *value = &request->values[i];
+		if (value->given || value->option->value == NULL ||
+		    strcmp(value->option->value, "CODES") != 0 || !is_branch(value->text) ||
+		    codebook->code_count == 0 || codebook_find(codebook, value->text).value != 0)
+			continue;
+		const char *what = arena_printf(
+			request->arena,
+			"the codebook has no branch \"%.*s\": this is about its first, \"%.*s\" "
+			"(--%s names another)",
+			(int)value->text.length, value->text.at,
+			(int)codebook->codes[0].name.length, codebook->codes[0].name.at,
+			value->option->name);
+		value->text = arena_copy(request->arena, codebook->codes[0].name);
+		for (size_t k = 0; k < answer->param_count; k++)
+			if (strcmp(answer->params[k].key, value->option->name) == 0)
+				answer->params[k].value.as.text = value->text;
+		answer_problem(answer, "warning", SLICE("codebook"), 0, 0, slice_from(what));
+	}
+}
+
 enum status verb_open(struct request *request, struct board *board, struct answer *answer,
 		      struct error *error)
 {
@@ -66,7 +98,9 @@ enum status verb_open(struct request *request, struct board *board, struct answe
 		status = board_manifest(board, answer, error);
 	if (status == STATUS_OK && request_own_voice(request))
 		status = warn_not_compared(board, answer, error);
-	if (status != STATUS_OK)
+	if (status == STATUS_OK)
+		stand_in_branch(request, board, answer);
+	else
 		board_close(board);
 	return status;
 }

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "command/ranking.h"
 #include "num/stat.h"
+#include "study/named.h"
 #include "view/label.h"
 
 enum {
@@ -553,12 +554,8 @@ static enum status fill(struct request *request, struct board *board, struct ans
 			struct error *error)
 {
 	struct slice name = slice_from(request->arguments[0]);
-	struct region_id wanted = gazetteer_find(&board->gazetteer, name);
-	if (wanted.value == 0)
-		return error_set(error, STATUS_USAGE,
-				 "region \"%.*s\" is unknown or not unique: qipan regions show "
-				 "lists the names",
-				 (int)name.length, name.at);
+	struct region_id wanted;
+	TRY(region_named(board, name, &wanted, error));
 	struct profile profile = {.request = request,
 				  .board = board,
 				  .answer = answer,

@@ -236,6 +236,10 @@ enum status verb_report(struct request *request, struct answer *answer, struct e
 				.arena = request->arena,
 				.zh = !one || request->chinese,
 				.en = !one || !request->chinese};
+	/* Each part opens the board again; what the fields are is settled once, for all. */
+	struct board board;
+	TRY(verb_open(request, &board, answer, error));
+	board_close(&board);
 	buffer_init(&report.out);
 	enum status status = write_report(&report, error);
 	if (status == STATUS_OK) {

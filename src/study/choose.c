@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buffer.h"
 #include "reuse/origin.h"
+#include "study/named.h"
 
 struct passage_filter query_filter(const struct board_query *query)
 {
@@ -36,31 +36,6 @@ enum status orientations_parse(struct slice words, unsigned *orientations, struc
 	return STATUS_OK;
 }
 
-static enum status unknown_code(const struct board *board, struct slice name, struct error *error)
-{
-	struct buffer branches;
-	buffer_init(&branches);
-	for (size_t i = 0; i < board->codebook.code_count; i++) {
-		const struct code *code = &board->codebook.codes[i];
-		/* A key without its branch is the usual slip: say the full name. */
-		if (slice_equal(code->key, name) && code->level > 1) {
-			enum status status = error_set(
-				error, STATUS_USAGE, "code \"%.*s\" is unknown: did you mean %.*s?",
-				(int)name.length, name.at, (int)code->name.length, code->name.at);
-			buffer_release(&branches);
-			return status;
-		}
-		if (code->level == 1)
-			buffer_printf(&branches, " %.*s", (int)code->name.length, code->name.at);
-	}
-	enum status status = error_set(
-		error, STATUS_USAGE,
-		"code \"%.*s\" is unknown: the top level is%s (qipan codebook show lists all)",
-		(int)name.length, name.at, branches.at);
-	buffer_release(&branches);
-	return status;
-}
-
 struct column_list {
 	struct coded_column *at;
 	size_t count;
@@ -81,11 +56,8 @@ static enum status take_part(const struct board *board, struct slice part, struc
 {
 	bool leaves = slice_is(part, "leaves"), axes = slice_is(part, "axes");
 	struct code_id branch = {0};
-	if (!leaves && !axes) {
-		branch = codebook_find(&board->codebook, part);
-		if (branch.value == 0)
-			return unknown_code(board, part, error);
-	}
+	if (!leaves && !axes)
+		TRY(code_named(board, part, &branch, error));
 	bool any = false;
 	for (size_t i = 0; i < board->codebook.code_count; i++) {
 		const struct code *code = &board->codebook.codes[i];
@@ -146,33 +118,9 @@ static bool tier_listed(struct slice tiers, struct slice tier)
 {
 	struct slice part;
 	while (slice_cut(&tiers, ',', &part))
-		if (slice_equal_ignoring_case(slice_trim(part), tier))
+		if (tier_is(tier, slice_trim(part)))
 			return true;
 	return false;
-}
-
-static enum status check_tiers(const struct board *board, struct slice tiers, struct error *error)
-{
-	struct slice rest = tiers, part;
-	while (slice_cut(&rest, ',', &part)) {
-		part = slice_trim(part);
-		bool known = false;
-		struct buffer words;
-		buffer_init(&words);
-		for (size_t i = 0; i < board->gazetteer.tier_count; i++) {
-			known |= slice_equal_ignoring_case(board->gazetteer.tiers[i], part);
-			buffer_printf(&words, " %.*s", (int)board->gazetteer.tiers[i].length,
-				      board->gazetteer.tiers[i].at);
-		}
-		if (!known)
-			error_set(error, STATUS_USAGE,
-				  "tier \"%.*s\" is unknown: the gazetteer has%s", (int)part.length,
-				  part.at, words.at);
-		buffer_release(&words);
-		if (!known)
-			return STATUS_USAGE;
-	}
-	return STATUS_OK;
 }
 
 enum status regions_choose(const struct board *board, const struct board_query *query,
@@ -184,17 +132,13 @@ enum status regions_choose(const struct board *board, const struct board_query *
 	struct slice rest = query->region, part;
 	while (query->region.length > 0 && slice_cut(&rest, ',', &part)) {
 		part = slice_trim(part);
-		struct region_id id = gazetteer_find(gazetteer, part);
-		if (id.value == 0)
-			return error_set(error, STATUS_USAGE,
-					 "region \"%.*s\" is unknown or not unique: qipan regions "
-					 "show lists "
-					 "the names",
-					 (int)part.length, part.at);
+		struct region_id id;
+		TRY(region_named(board, part, &id, error));
 		wanted[id.value - 1] = true;
 	}
-	if (query->tier.length > 0)
-		TRY(check_tiers(board, query->tier, error));
+	rest = query->tier;
+	while (query->tier.length > 0 && slice_cut(&rest, ',', &part))
+		TRY(tier_check(board, slice_trim(part), error));
 	*ids = arena_array(board->arena, uint32_t, gazetteer->region_count);
 	*count = 0;
 	for (size_t i = 0; i < gazetteer->region_count; i++)
@@ -214,17 +158,12 @@ enum status sides_choose(const struct board *board, struct slice names, uint32_t
 		part = slice_trim(part);
 		bool tier = false;
 		for (size_t i = 0; i < gazetteer->region_count; i++)
-			if (part.length > 0 &&
-			    slice_equal_ignoring_case(gazetteer->regions[i].tier, part))
+			if (tier_is(gazetteer->regions[i].tier, part))
 				wanted[i] = tier = true;
 		if (tier)
 			continue;
-		struct region_id id = gazetteer_find(gazetteer, part);
-		if (id.value == 0)
-			return error_set(error, STATUS_USAGE,
-					 "\"%.*s\" is no region and no tier of this board: qipan "
-					 "regions show lists both",
-					 (int)part.length, part.at);
+		struct region_id id;
+		TRY(region_named(board, part, &id, error));
 		wanted[id.value - 1] = true;
 	}
 	*ids = arena_array(board->arena, uint32_t, gazetteer->region_count);
@@ -243,9 +182,8 @@ enum status codes_below(const struct board *board, struct slice names, uint32_t 
 	struct slice rest = names, part;
 	while (slice_cut(&rest, ',', &part)) {
 		part = slice_trim(part);
-		struct code_id id = codebook_find(codebook, part);
-		if (id.value == 0)
-			return unknown_code(board, part, error);
+		struct code_id id;
+		TRY(code_named(board, part, &id, error));
 		for (size_t i = 0; i < codebook->code_count; i++)
 			wanted[i] |= codebook->codes[i].id.value == id.value ||
 				     codebook_is_below(codebook, codebook->codes[i].id, id);

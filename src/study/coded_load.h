@@ -29,8 +29,8 @@ struct passage_filter query_filter(const struct board_query *query);
 enum status orientations_parse(struct slice words, unsigned *orientations,
 			       struct error *error) QIPAN_CHECKED;
 
-/* The columns that `by` names, in codebook order of each part. STATUS_USAGE for an unknown code,
- * with the branches that exist or the nearest name. */
+/* The columns that `by` names, in codebook order of each part; codes are named as for
+ * code_named (study/named.h). STATUS_USAGE for an unknown code. */
 enum status columns_choose(const struct board *board, struct slice by,
 			   struct coded_column **columns, size_t *count,
 			   struct error *error) QIPAN_CHECKED;

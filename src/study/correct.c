@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "study/coded_load.h"
+#include "study/named.h"
 
 /* A document that judgements name, loaded once. */
 struct judged_document {
@@ -251,7 +252,6 @@ static enum status check_texts(const struct judgement *judgement, struct error *
 static enum status judge(struct correcting *all, const struct judgement *judgement,
 			 struct error *error)
 {
-	const struct codebook *codebook = &all->board->codebook;
 	struct document *document;
 	uint32_t passage;
 	struct span words;
@@ -263,12 +263,8 @@ static enum status judge(struct correcting *all, const struct judgement *judgeme
 	record.document = document->metadata.id;
 	if (judgement->action == CORRECTION_READ)
 		return put(all, judgement, CORRECTION_READ, (struct code_id){0}, &record, error);
-	struct code_id code = codebook_find(codebook, judgement->code);
-	if (code.value == 0) {
-		uint32_t *ids; /* for its message, which knows the nearest name */
-		size_t id_count;
-		return codes_below(all->board, judgement->code, &ids, &id_count, error);
-	}
+	struct code_id code;
+	TRY(code_named(all->board, judgement->code, &code, error));
 	if (judgement->action == CORRECTION_ADD)
 		return put(all, judgement, CORRECTION_ADD, code, &record, error);
 	return judge_found(all, judgement, document, passage, code, words, &record, error);

@@ -1,5 +1,7 @@
 #include "view/label.h"
 
+#include "corpus/tier.h"
+
 struct label {
 	const char *name, *chinese;
 };
@@ -345,10 +347,6 @@ static const struct label values[] = {
 	{"more", "超过"},
 	{"at_most", "不超过"},
 	{"less", "低于"},
-	{"east", "东部"},
-	{"central", "中部"},
-	{"west", "西部"},
-	{"northeast", "东北"},
 	{"national", "国家"},
 	{"province", "省"},
 	{"city", "市"},
@@ -429,6 +427,8 @@ struct slice label_value(const char *column, struct slice text, bool chinese)
 			continue;
 		const char *translated =
 			chinese ? find(values, sizeof values / sizeof *values, text) : NULL;
+		if (chinese && translated == NULL)
+			translated = tier_chinese(text);
 		return translated == NULL ? text : slice_from(translated);
 	}
 	return text;

@@ -219,24 +219,6 @@ static void long_words_are_cut_in_messages(void **state)
 	assert_non_null(strstr(error.text, "算\" is not a whole number"));
 }
 
-static void the_closest_word_is_found(void **state)
-{
-	(void)state;
-	const char *words[] = {"add", "board", "balance", "evidence", "similarity", "gradient"};
-	assert_string_equal(suggest_closest(SLICE("bord"), words, 6), "board");
-	assert_string_equal(suggest_closest(SLICE("baord"), words, 6), "board");
-	assert_string_equal(suggest_closest(SLICE("BOARD"), words, 6), "board");
-	assert_string_equal(suggest_closest(SLICE("simil"), words, 6), "similarity");
-	assert_string_equal(suggest_closest(SLICE("evidense"), words, 6), "evidence");
-	assert_null(suggest_closest(SLICE("route"), words, 6));
-	assert_null(suggest_closest(SLICE(""), words, 6));
-	assert_null(suggest_closest(SLICE("算力"), words, 6));
-	char longest[4000];
-	memset(longest, 'a', sizeof longest);
-	assert_null(suggest_closest((struct slice){longest, sizeof longest}, words, 6));
-	assert_null(suggest_closest(SLICE("x"), words, 0));
-}
-
 static enum status give_params(struct request *r, struct answer *answer, struct error *e)
 {
 	(void)r;
@@ -315,7 +297,6 @@ int main(void)
 		TEST(help_needs_nothing_else),
 		TEST(every_mistake_has_its_message),
 		TEST(long_words_are_cut_in_messages),
-		TEST(the_closest_word_is_found),
 		TEST(an_answer_starts_with_what_bears_on_it),
 		TEST(the_table_is_sound),
 	};

@@ -2,6 +2,7 @@
 #include "given.h"
 
 #include "measure/measure.h"
+#include "study/named.h"
 
 static const char table[] =
 	"id,region,date,text\n"
@@ -172,6 +173,63 @@ static void absence_has_a_state(void **state)
 	given_end(&given);
 }
 
+static void codes_are_known_by_their_headings(void **state)
+{
+	(void)state;
+	struct given given;
+	struct code_id id;
+	start(&given);
+	must(&given, code_named(&given.board, SLICE("field.ai"), &id, &given.error));
+	struct code_id ai = id;
+	const struct code *code = codebook_code(&given.board.codebook, ai);
+	must(&given, code_named(&given.board, code->label_zh, &id, &given.error));
+	assert_int_equal(id.value, ai.value);
+	must(&given, code_named(&given.board, SLICE("LOW-ALTITUDE ECONOMY"), &id, &given.error));
+	assert_slice(codebook_code(&given.board.codebook, id)->name, "field.low_altitude");
+	/* Heads a field and an element: both are told, neither is taken. */
+	assert_int_equal(code_named(&given.board, SLICE("算力"), &id, &given.error), STATUS_USAGE);
+	assert_non_null(strstr(given.error.text, "field.computing_power"));
+	assert_non_null(strstr(given.error.text, "element.computing"));
+	assert_int_equal(code_named(&given.board, SLICE("低空经挤"), &id, &given.error),
+			 STATUS_USAGE);
+	assert_non_null(strstr(given.error.text, "did you mean field.low_altitude?"));
+	assert_int_equal(code_named(&given.board, SLICE("lever.zzzzzzzz"), &id, &given.error),
+			 STATUS_USAGE);
+	assert_non_null(strstr(given.error.text, "below lever are lever."));
+	assert_null(strstr(given.error.text, "governance."));
+	assert_int_equal(code_named(&given.board, SLICE(""), &id, &given.error), STATUS_USAGE);
+	given_end(&given);
+}
+
+static void regions_and_tiers_that_are_not_known_get_the_nearest(void **state)
+{
+	(void)state;
+	struct given given;
+	struct region_id id;
+	uint32_t *ids;
+	size_t count;
+	start(&given);
+	assert_int_equal(region_named(&given.board, SLICE("湖难"), &id, &given.error),
+			 STATUS_USAGE);
+	assert_non_null(strstr(given.error.text, "is unknown; did you mean 湖北, 湖南?"));
+	assert_int_equal(region_named(&given.board, SLICE("长三角"), &id, &given.error),
+			 STATUS_USAGE);
+	assert_non_null(strstr(given.error.text, "several regions: say which of 上海,江苏,浙江"));
+	assert_int_equal(region_named(&given.board, SLICE("qqqqqq"), &id, &given.error),
+			 STATUS_USAGE);
+	assert_non_null(strstr(given.error.text, "qipan regions show"));
+	must(&given, sides_choose(&given.board, SLICE("西部"), &ids, &count, &given.error));
+	assert_int_equal(count, 12);
+	struct board_query query = {.tier = SLICE("东北, west")};
+	must(&given, regions_choose(&given.board, &query, &ids, &count, &given.error));
+	assert_int_equal(count, 15);
+	assert_int_equal(tier_check(&given.board, SLICE("wset"), &given.error), STATUS_USAGE);
+	assert_non_null(strstr(given.error.text, "did you mean west?"));
+	assert_int_equal(tier_check(&given.board, SLICE("南部地区"), &given.error), STATUS_USAGE);
+	assert_non_null(strstr(given.error.text, "the gazetteer has east"));
+	given_end(&given);
+}
+
 static void wrong_names_are_refused_with_what_there_is(void **state)
 {
 	(void)state;
@@ -210,6 +268,8 @@ int main(void)
 		cmocka_unit_test(a_filter_never_changes_the_base),
 		cmocka_unit_test(a_branch_column_takes_in_all_codes_below_it),
 		cmocka_unit_test(absence_has_a_state),
+		cmocka_unit_test(codes_are_known_by_their_headings),
+		cmocka_unit_test(regions_and_tiers_that_are_not_known_get_the_nearest),
 		cmocka_unit_test(wrong_names_are_refused_with_what_there_is),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
