@@ -14,14 +14,25 @@ static const double SHOWN = 1e-6; /* MW */
 struct flow_row {
 	size_t at;
 	double megawatts;
+	size_t rank; /* by the names of region, class, site */
 };
+
+static size_t rank_of(const struct route_model *model, size_t at, const uint32_t *regions,
+		      const uint32_t *classes, const uint32_t *sites)
+{
+	size_t need = at / model->site_count, region = regions[need / model->class_count];
+	return (region * model->class_count + classes[need % model->class_count]) *
+		       model->site_count +
+	       sites[at % model->site_count];
+}
 
 static int larger_first(const void *a, const void *b)
 {
 	const struct flow_row *x = a, *y = b;
-	if (x->megawatts != y->megawatts)
-		return x->megawatts < y->megawatts ? 1 : -1;
-	return x->at < y->at ? -1 : x->at > y->at;
+	double a_size = round(x->megawatts / SHOWN), b_size = round(y->megawatts / SHOWN);
+	if (a_size != b_size)
+		return a_size < b_size ? 1 : -1;
+	return x->rank < y->rank ? -1 : x->rank > y->rank;
 }
 
 static void put_flow(struct routing *routing, const struct flow_row *row, double before)
@@ -98,9 +109,14 @@ enum status route_show_flows(struct routing *routing, struct error *error)
 		      "electricity with overhead, and network", SHOW_PLAIN);
 	answer_column(answer, "carbon", "t a year", "emitted for it",
 		      model->plain ? SHOW_HIDDEN : SHOW_PLAIN);
+	const uint32_t *regions = route_region_ranks(routing->request->arena, model);
+	const uint32_t *classes = route_class_ranks(routing->request->arena, model);
+	const uint32_t *sites = route_site_ranks(routing->request->arena, model);
 	for (size_t i = 0; i < flows; i++)
 		if (routing->plan.flow[i] > SHOWN)
-			rows[count++] = (struct flow_row){i, routing->plan.flow[i]};
+			rows[count++] =
+				(struct flow_row){i, routing->plan.flow[i],
+						  rank_of(model, i, regions, classes, sites)};
 	if (count > 1)
 		qsort(rows, count, sizeof *rows, larger_first);
 	for (size_t i = 0; i < count; i++) {

@@ -1,5 +1,6 @@
 #include "route/model.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 bool route_allows(const struct route_model *model, size_t region, size_t class, size_t site)
@@ -121,4 +122,47 @@ uint32_t route_find_class(const struct route_model *model, struct slice name)
 uint32_t route_find_build(const struct route_model *model, struct slice name)
 {
 	return find(model, model->build_count, build_name, name);
+}
+
+struct named {
+	struct slice name;
+	uint32_t index;
+};
+
+static int by_name(const void *a, const void *b)
+{
+	const struct named *x = a, *y = b;
+	int order = slice_compare(x->name, y->name);
+	return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+static uint32_t *ranks(struct arena *arena, const struct route_model *model, size_t count,
+		       name_of *name)
+{
+	struct named *order = arena_array(arena, struct named, count);
+	uint32_t *made = arena_array(arena, uint32_t, count);
+	for (uint32_t i = 0; i < count; i++)
+		order[i] = (struct named){name(model, i), i};
+	if (count > 1)
+		qsort(order, count, sizeof *order, by_name);
+	for (uint32_t i = 0; i < count; i++)
+		made[order[i].index] = i;
+	return made;
+}
+
+uint32_t *route_site_ranks(struct arena *arena, const struct route_model *model)
+{
+	return ranks(arena, model, model->site_count, site_name);
+}
+uint32_t *route_region_ranks(struct arena *arena, const struct route_model *model)
+{
+	return ranks(arena, model, model->region_count, region_name);
+}
+uint32_t *route_class_ranks(struct arena *arena, const struct route_model *model)
+{
+	return ranks(arena, model, model->class_count, class_name);
+}
+uint32_t *route_build_ranks(struct arena *arena, const struct route_model *model)
+{
+	return ranks(arena, model, model->build_count, build_name);
 }

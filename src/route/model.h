@@ -142,6 +142,12 @@ double route_site_carbon(const struct route_model *model, size_t site);
 double route_mean_demand(const struct route_model *model, size_t region, size_t class);
 /* A copy whose arrays of numbers may be changed. */
 struct route_model route_copy(struct arena *arena, const struct route_model *model);
+/* Places of names in byte order, 0 first: ties are broken by name, so that the order of rows in a
+ * table decides nothing. O(n log n). */
+uint32_t *route_site_ranks(struct arena *arena, const struct route_model *model);
+uint32_t *route_region_ranks(struct arena *arena, const struct route_model *model);
+uint32_t *route_class_ranks(struct arena *arena, const struct route_model *model);
+uint32_t *route_build_ranks(struct arena *arena, const struct route_model *model);
 /* The site of that name, or the only one whose name begins so or holds it; ROUTE_NONE otherwise. */
 uint32_t route_find_site(const struct route_model *model, struct slice name);
 uint32_t route_find_region(const struct route_model *model, struct slice name);

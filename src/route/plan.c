@@ -62,8 +62,12 @@ uint32_t route_nearest_site(const struct route_model *model, size_t region)
 	uint32_t nearest = ROUTE_NONE;
 	for (uint32_t s = 0; s < model->site_count; s++) {
 		const struct route_pair *pair = route_pair_at(model, region, s);
-		if (pair->exists && (nearest == ROUTE_NONE ||
-				     pair->rtt < route_pair_at(model, region, nearest)->rtt))
+		double rtt = nearest == ROUTE_NONE ? INFINITY
+						   : route_pair_at(model, region, nearest)->rtt;
+		if (pair->exists &&
+		    (pair->rtt < rtt ||
+		     (pair->rtt == rtt && nearest != ROUTE_NONE &&
+		      slice_compare(model->sites[s].name, model->sites[nearest].name) < 0)))
 			nearest = s;
 	}
 	return nearest;

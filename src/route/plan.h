@@ -3,7 +3,7 @@
  *
  * Lexicographic: first the least unmet demand, weighted by each class's shed cost; with that kept,
  * the least cost of electricity, network and builds; with that kept, the least carbon; then the
- * shortest ways, then the order of the tables. Unmet demand is a variable, so that every input has
+ * shortest ways, then names in byte order. Unmet demand is a variable, so that every input has
  * a plan. A pair that latency or a rule forbids has no variable.
  *
  * Builds are chosen by branch and bound to proven optimality, then fixed, and the linear program is
@@ -49,6 +49,7 @@ struct route_plan {
 struct route_options {
 	bool full;
 	const uint8_t *force;	       /* an enum route_force for each build; NULL: all free */
+	int most_nodes;		       /* of a search for builds; 0: LIMIT_ROUTE_NODES */
 	const struct route_cuts *cuts; /* loss.h; NULL: none. route_solve finds its own */
 };
 
@@ -71,7 +72,8 @@ enum status route_solve_announced(struct job *job, struct arena *arena,
 				  const struct route_model *model, bool full,
 				  struct route_plan *plan, struct error *error) QIPAN_CHECKED;
 
-/* The site with the least RTT to the region, the first of equals; ROUTE_NONE without a pair. */
+/* The site with the least RTT to the region, of equals the one whose name comes first; ROUTE_NONE
+ * without a pair. */
 uint32_t route_nearest_site(const struct route_model *model, size_t region);
 
 #endif

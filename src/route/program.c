@@ -313,7 +313,7 @@ static bool same_build(const struct route_build *a, const struct route_build *b)
 }
 
 /* Rows between builds are made before the columns: row[e] is "e needs what it comes after", or, for
- * a twin of an earlier build, "the earlier one first". */
+ * a twin of another build, "the one whose name comes first goes first". */
 static void make_builds(struct route_program *program, struct arena *arena, const uint8_t *force,
 			const struct route_cuts *cuts)
 {
@@ -322,11 +322,14 @@ static void make_builds(struct route_program *program, struct arena *arena, cons
 	int *row = arena_array(arena, int, model->build_count);
 	int *group = arena_array(arena, int, model->build_count + 1);
 	uint32_t *before = arena_array(arena, uint32_t, model->build_count);
+	const uint32_t *ranks = route_build_ranks(arena, model);
 	for (size_t e = 0; e < model->build_count; e++) {
 		const struct route_build *build = &model->builds[e];
 		before[e] = build->after;
-		for (size_t i = 0; i < e && force == NULL && before[e] == ROUTE_NONE; i++)
-			if (same_build(&model->builds[i], build))
+		for (size_t i = 0;
+		     force == NULL && build->after == ROUTE_NONE && i < model->build_count; i++)
+			if (i != e && same_build(&model->builds[i], build) && ranks[i] < ranks[e] &&
+			    (before[e] == ROUTE_NONE || ranks[i] > ranks[before[e]]))
 				before[e] = (uint32_t)i;
 		row[e] = before[e] == ROUTE_NONE ? -1 : lp_row(lp, -HUGE_VAL, 0);
 		group[e] = -1;

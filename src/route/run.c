@@ -158,7 +158,11 @@ enum status route_run_open(struct route_run *run, struct job *job, struct arena 
 			   const struct route_model *model, const struct route_options *options,
 			   struct error *error)
 {
-	*run = (struct route_run){.job = job, .arena = arena, .model = model};
+	*run = (struct route_run){.job = job,
+				  .arena = arena,
+				  .model = model,
+				  .most_nodes = options->most_nodes > 0 ? options->most_nodes
+									: LIMIT_ROUTE_NODES};
 	size_t columns = route_program_columns(model, options->full);
 	if (columns > LIMIT_ROUTE_COLUMNS)
 		return error_set(error, STATUS_LIMIT,

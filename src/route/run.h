@@ -16,7 +16,7 @@ struct route_run {
 	struct solver *solver;
 	double *x, *dual, *reduced, *activity;
 	double least_unmet; /* in money units; kept by every solve after route_run_open */
-	bool keep_first;    /* the builds of the last solve are a start for the next */
+	int most_nodes;
 };
 
 /* Makes the program and finds the least unmet demand. End with route_run_close, also after an

@@ -1,7 +1,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/limits.h"
 #include "route/extract.h"
 #include "route/run.h"
 
@@ -10,6 +9,9 @@ static const double NO_PRICE = 1e-8;
 
 /* t: carbon costs are then of the size of the others. */
 static const double CARBON_UNIT = 1000;
+
+/* Money units between the prices of two builds where sets tie: above what CLP takes for nothing. */
+static const double TIE = 2e-6;
 
 /* What solves narrow and must give back. */
 struct bounds {
@@ -70,23 +72,62 @@ static double *way_costs(struct route_run *run)
 	return cost;
 }
 
-/* Of equal ways the earlier site of the table; then a generic number for each column, so that only
- * one answer is best. */
+/* A number in 0..1 that no sum of others meets by chance. Mixed (splitmix64), because places on a
+ * grid are sums of each other, and so would be any multiple of them. */
+static double generic(size_t number)
+{
+	uint64_t mixed = (uint64_t)number + 0x9e3779b97f4a7c15U;
+	mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9U;
+	mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebU;
+	mixed ^= mixed >> 31;
+	return (double)(mixed >> 11) * 0x1p-53;
+}
+
+/* Of equal ways the site whose name comes first; then a generic number for each column, so that
+ * only one answer is best. All by names: the order of rows decides nothing. */
 static double *order_costs(struct route_run *run)
 {
 	const struct route_program *program = &run->program;
+	const struct route_model *model = run->model;
 	double *cost = arena_array(run->arena, double, program->lp.columns);
-	size_t runs = run->model->site_count * run->model->class_count * run->model->hour_count;
+	const uint32_t *sites = route_site_ranks(run->arena, model);
+	const uint32_t *regions = route_region_ranks(run->arena, model);
+	const uint32_t *classes = route_class_ranks(run->arena, model);
 	for (size_t i = 0; i < program->flow_count; i++) {
 		const struct route_column *flow = &program->flows[i];
-		cost[flow->column] = 4.0 * flow->site / (double)run->model->site_count +
-				     fmod((double)(i + 1) * 0.6180339887498949, 1);
+		size_t hour = flow->hour == ROUTE_NONE ? 0 : flow->hour;
+		size_t need = regions[flow->region] * model->class_count + classes[flow->class];
+		size_t at = (need * model->site_count + sites[flow->site]) * model->hour_count;
+		cost[flow->column] =
+			4.0 * sites[flow->site] / (double)model->site_count + generic(at + hour);
 	}
-	for (size_t i = 0; i < runs; i++)
-		if (program->run_column[i] >= 0)
-			cost[program->run_column[i]] =
-				fmod((double)(i + 1) * 0.7548776662466927, 1);
+	for (size_t s = 0; s < model->site_count; s++)
+		for (size_t k = 0; k < model->class_count; k++)
+			for (size_t t = 0; t < model->hour_count; t++) {
+				size_t row = s * model->class_count + k;
+				int column = program->run_column[row * model->hour_count + t];
+				size_t at = sites[s] * model->class_count + classes[k];
+				if (column >= 0)
+					cost[column] = generic(at * model->hour_count + t);
+			}
 	return cost;
+}
+
+/* Sets of builds that cost the same: the one with fewer builds, then those whose names come first,
+ * by a price on each build that is far below any difference that means something. *most: all of
+ * them together. */
+static double *tied_costs(struct route_run *run, const double *cost, double *most)
+{
+	const struct route_model *model = run->model;
+	double *made = copy_of(run->arena, cost, run->program.lp.columns);
+	const uint32_t *ranks = route_build_ranks(run->arena, model);
+	*most = 0;
+	for (size_t e = 0; e < model->build_count; e++) {
+		double price = TIE * ((double)model->build_count + ranks[e] + generic(ranks[e]));
+		made[run->program.build_column[e]] += price;
+		*most += price;
+	}
+	return made;
 }
 
 /* Only answers as good as this one stay: what has a price stands still. */
@@ -142,13 +183,21 @@ static bool builds_are_free(const struct route_run *run)
 
 /* Which builds, for these costs; then they stand. */
 static enum status choose_builds(struct route_run *run, const double *cost, struct route_plan *plan,
-				 struct error *error)
+				 double *bound, struct error *error)
 {
 	struct lp lp = run->program.lp;
 	if (!builds_are_free(run))
 		return STATUS_OK;
-	lp.cost = (double *)cost;
-	struct solver_search search = solver_search(&lp, LIMIT_ROUTE_NODES, NULL, run->x);
+	double ties = 0;
+	lp.cost = tied_costs(run, cost, &ties);
+	struct solver_search search = solver_search(&lp, run->most_nodes, NULL, run->x);
+	/* Everything built is a plan, if nothing forbids that. */
+	if (!search.found && search.outcome == SOLVER_STOPPED && !run->program.budget_binds) {
+		for (size_t e = 0; e < run->model->build_count; e++)
+			run->x[run->program.build_column[e]] =
+				lp.high[run->program.build_column[e]];
+		search.found = true;
+	}
 	if (!search.found)
 		return error_set(error, STATUS_SOLVE, "no set of builds was found: %s",
 				 search.outcome == SOLVER_INFEASIBLE
@@ -157,8 +206,7 @@ static enum status choose_builds(struct route_run *run, const double *cost, stru
 					 : "the search was stopped");
 	if (search.outcome != SOLVER_OPTIMAL) {
 		plan->proof = PROOF_STOPPED;
-		plan->proof_gap =
-			fabs(search.objective - search.bound) / (1e-9 + fabs(search.objective));
+		*bound = search.bound - ties;
 	}
 	for (size_t e = 0; e < run->model->build_count; e++)
 		bound_build(run, e, run->x[run->program.build_column[e]]);
@@ -192,7 +240,8 @@ static enum status solve_in_order(struct route_run *run, double *const *objectiv
 	double *costs = lp->cost;
 	TRY(job_check(run->job, error));
 	plan->proof = PROOF_OPTIMAL;
-	enum status status = choose_builds(run, objectives[0], plan, error);
+	double bound = 0; /* no set of builds is better, when the search was stopped */
+	enum status status = choose_builds(run, objectives[0], plan, &bound, error);
 	if (status != STATUS_OK) {
 		restore_bounds(run, &bounds);
 		return status;
@@ -220,6 +269,9 @@ static enum status solve_in_order(struct route_run *run, double *const *objectiv
 		plan->certificate = lp_certify(lp, run->x, run->dual, run->reduced, run->activity);
 	}
 	lp->cost = costs;
+	if (plan->proof == PROOF_STOPPED)
+		plan->proof_gap = fabs(plan->certificate.objective - bound) /
+				  (1e-9 + fabs(plan->certificate.objective));
 	if (lp_holds(&plan->certificate))
 		route_extract(run, plan);
 	else

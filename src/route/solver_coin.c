@@ -155,6 +155,7 @@ static Cbc_Model *load_search(const struct lp *lp, int most_nodes)
 			Cbc_setInteger(model, (int)j);
 	Cbc_setParameter(model, "ratioGap", "0");
 	Cbc_setParameter(model, "allowableGap", "1e-9");
+	Cbc_setParameter(model, "increment", "1e-8"); /* else 1e-5: ties would stay */
 	Cbc_setParameter(model, "maxNodes", nodes);
 	if (free_binaries(lp) <= FEW) {
 		Cbc_setParameter(model, "heuristics", "off");

@@ -319,6 +319,109 @@ static void rules_keep_work_home(void **state)
 	given_end(&given);
 }
 
+/* Whatever can tie does: sites, ways, builds at different sites and twins at one. */
+static void give_ties(struct given *given, bool turned)
+{
+	given_start(given);
+	given_table(given, "classes",
+		    turned ? "class,max_rtt_ms,shiftable\nnow,10,0\nlater,,1\n"
+			   : "class,max_rtt_ms,shiftable\nlater,,1\nnow,10,0\n");
+	given_table(given, "sites",
+		    turned ? "site,capacity_mw,price_cny_mwh,pue,carbon_kg_mwh\n"
+			     "p,10,300,1,500\no,10,300,1,500\nn,0,300,1,500\nm,0,300,1,500\n"
+			   : "site,capacity_mw,price_cny_mwh,pue,carbon_kg_mwh\n"
+			     "m,0,300,1,500\nn,0,300,1,500\no,10,300,1,500\np,10,300,1,500\n");
+	given_table(given, "demand",
+		    turned ? "region,class,hour,demand_mw\nB,now,2,6\nB,now,1,7\nA,later,1,9\n"
+			     "A,later,2,5\nA,now,1,8\nA,now,2,8\n"
+			   : "region,class,hour,demand_mw\nA,now,1,8\nA,now,2,8\nA,later,1,9\n"
+			     "A,later,2,5\nB,now,1,7\nB,now,2,6\n");
+	given_table(given, "latency",
+		    turned ? "region,site,rtt_ms\nB,n,2\nB,m,2\nB,p,2\nA,p,2\nA,o,2\nA,n,2\n"
+			     "B,o,2\nA,m,2\n"
+			   : "region,site,rtt_ms\nA,m,2\nA,n,2\nA,o,2\nA,p,2\nB,m,2\nB,n,2\n"
+			     "B,o,2\nB,p,2\n");
+	given_table(given, "expansion",
+		    turned ? "option,site,add_mw,cost_cny\nw2,n,5,1e8\nw1,n,5,1e8\nv2,m,5,1e8\n"
+			     "v1,m,5,1e8\n"
+			   : "option,site,add_mw,cost_cny\nv1,m,5,1e8\nv2,m,5,1e8\nw1,n,5,1e8\n"
+			     "w2,n,5,1e8\n");
+	given_solve(given, false);
+}
+
+static bool is_built(const struct given *given, const char *name)
+{
+	return given->plan.built[route_find_build(&given->model, slice_from(name))];
+}
+
+/* 24 MW at most at once, 20 stand: one build of four that cost the same. */
+static void the_order_of_rows_decides_nothing(void **state)
+{
+	static const char *const regions[] = {"A", "B"}, *const classes[] = {"now", "later"},
+				 *const sites[] = {"m", "n", "o", "p"};
+	struct given given, turned;
+	(void)state;
+	give_ties(&given, false);
+	give_ties(&turned, true);
+	assert_true(given.plan.ties_broken && turned.plan.ties_broken);
+	assert_true(is_built(&given, "v1") && is_built(&turned, "v1"));
+	for (size_t i = 0; i < 3; i++) {
+		static const char *const others[] = {"v2", "w1", "w2"};
+		assert_false(is_built(&given, others[i]));
+		assert_false(is_built(&turned, others[i]));
+	}
+	for (size_t r = 0; r < 2; r++)
+		for (size_t k = 0; k < 2; k++)
+			for (size_t s = 0; s < 4; s++)
+				assert_near(given_flow(&given, regions[r], classes[k], sites[s]),
+					    given_flow(&turned, regions[r], classes[k], sites[s]),
+					    1e-6);
+	given_end(&given);
+	given_end(&turned);
+}
+
+/* Which of 16 sizes add up to half of all, best: the relaxation tells little. One node, then as
+ * many as it takes. */
+static void a_stopped_search_says_how_far_it_is(void **state)
+{
+	struct given given;
+	struct route_options few = {.most_nodes = 1};
+	const char *options = "option,site,add_mw,cost_cny\n";
+	uint32_t number = 5;
+	int all = 0;
+	(void)state;
+	given_start(&given);
+	for (int i = 0; i < 16; i++) {
+		number = number * 1664525 + 1013904223;
+		int size = 1000 + (int)(number >> 16) % 9000;
+		all += size;
+		options =
+			arena_printf(&given.arena, "%sb%d,x,%d,%d000000\n", options, i, size, size);
+	}
+	given_table(&given, "classes", "class\nbatch\n");
+	given_table(&given, "sites",
+		    "site,capacity_mw,price_cny_mwh,pue,carbon_kg_mwh\n"
+		    "x,1,300,1,500\n");
+	given_table(&given, "demand",
+		    arena_printf(&given.arena, "region,class,demand_mw\nA,batch,%d\n", all / 2));
+	given_table(&given, "latency", "region,site,rtt_ms\nA,x,2\n");
+	given_table(&given, "expansion", options);
+	given_solve(&given, false);
+	assert_int_equal(given.plan.proof, PROOF_OPTIMAL);
+	assert_true(given.plan.proof_gap == 0);
+	double best = route_total(&given.plan);
+	assert_int_equal(route_solve(&given.job, &given.arena, &given.model, &few, &given.plan,
+				     &given.error),
+			 STATUS_OK);
+	assert_int_equal(given.plan.proof, PROOF_STOPPED);
+	assert_true(lp_holds(&given.plan.certificate));
+	/* the optimum lies within what it says */
+	assert_true(given.plan.proof_gap > 0 && given.plan.proof_gap < 1);
+	assert_true(best <= route_total(&given.plan) * (1 + 1e-9));
+	assert_true(best >= route_total(&given.plan) * (1 - given.plan.proof_gap) * (1 - 1e-9));
+	given_end(&given);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -334,6 +437,8 @@ int main(void)
 		cmocka_unit_test(groups_and_phases_hold),
 		cmocka_unit_test(unmet_goes_before_cost),
 		cmocka_unit_test(rules_keep_work_home),
+		cmocka_unit_test(the_order_of_rows_decides_nothing),
+		cmocka_unit_test(a_stopped_search_says_how_far_it_is),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
