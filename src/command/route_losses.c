@@ -65,6 +65,27 @@ static bool goes_before(const struct route_loss *a, const struct route_loss *b)
 	return a->extra_cost > b->extra_cost;
 }
 
+/* What is unmet without any loss must not look like one's work. */
+static const char *footnote(const struct routing *routing)
+{
+	const struct route_model *model = &routing->model;
+	double demand = 0, unmet = 0;
+	for (size_t i = 0; i < model->region_count * model->class_count; i++) {
+		size_t class = i % model->class_count;
+		if (!isfinite(model->classes[class].most_rtt))
+			continue;
+		demand += route_mean_demand(model, i / model->class_count, class);
+		unmet += routing->plan.unmet[i];
+	}
+	return arena_printf(
+		routing->request->arena,
+		routing->request->chinese
+			? "不失去节点时有时延上限的需求满足 %.4g %%。建设不变；碳上限和预算不计。"
+			: "With no site lost %.4g %% of the work with a latency limit is served. "
+			  "Builds as chosen; carbon caps and budgets do not hold meanwhile.",
+		demand > 0 ? 100 * (1 - unmet / demand) : 100);
+}
+
 enum status route_show_losses(struct routing *routing, struct error *error)
 {
 	struct request *request = routing->request;
@@ -94,6 +115,7 @@ enum status route_show_losses(struct routing *routing, struct error *error)
 			order[i] = order[i - 1];
 		order[i] = s;
 	}
+	answer->footnote = slice_from(footnote(routing));
 	for (size_t i = 0; i < count; i++)
 		put_loss(routing, order[i], &losses[order[i]]);
 	return STATUS_OK;

@@ -54,6 +54,7 @@ static const struct label headings[] = {
 	{"unmet_change", "未满足变化"},
 	{"moved", "移动"},
 	{"builds_moved_zh", "建设增减"},
+	{"fill_zh", "待填"},
 	{"kept", "仍满足"},
 	{"unmet_limited", "未满足（有时延上限）"},
 	{"whom", "未满足者"},
