@@ -272,7 +272,7 @@ async function edits(page) {
   return problems;
 }
 
-const routeCsv = (...words) => execFileSync(process.env.PROGRAM, ['route', process.env.TABLES, ...words, '--format', 'csv']);
+const routeCsv = (...words) => execFileSync(process.env.PROGRAM, ['route', '-q', process.env.TABLES, ...words, '--format', 'csv']);
 
 /** What if, on the page and on the command line. */
 async function whatIf(page) {
