@@ -2,7 +2,8 @@
  * Reads a folder of documents, finds what they share, prints it in the form that the scorer of
  * planted reuse reads. Built with the tests, not installed.
  *
- *   reuse_detect [--meta META.tsv] [--threads N] [--set NAME=VALUE]... FOLDER|FILE.tsv > OUT.tsv
+ *   reuse_detect [--meta META.tsv] [--threads N] [--memory MB] [--set NAME=VALUE]... FOLDER
+ *       > OUT.tsv
  *
  * META.tsv: id, level, date with a header row. Output: src_doc src_off src_len tgt_doc tgt_off
  * tgt_len weight, offsets in code points. Figures about the run go to stderr.
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -195,6 +195,20 @@ static void print_place(struct driver *driver, uint32_t document, struct span sp
 	       utf8_count(slice_span(text, span)));
 }
 
+/* Of this program: getrusage counts the one that started it as well. */
+static double peak_bytes(void)
+{
+	char line[256];
+	double kilobytes = 0;
+	FILE *file = fopen("/proc/self/status", "r");
+	while (file != NULL && fgets(line, sizeof line, file) != NULL)
+		if (strncmp(line, "VmHWM:", 6) == 0)
+			kilobytes = strtod(line + 6, NULL);
+	if (file != NULL)
+		(void)fclose(file);
+	return kilobytes * 1024;
+}
+
 static double seconds(void)
 {
 	struct timespec now;
@@ -217,7 +231,8 @@ int main(int count, char **arguments)
 			read_meta(&driver, arguments[++i]);
 		else if (strcmp(arguments[i], "--threads") == 0 && i + 1 < count)
 			threads = (unsigned)strtoul(arguments[++i], NULL, 10);
-		else if (strcmp(arguments[i], "--set") == 0)
+		else if (strcmp(arguments[i], "--set") == 0 ||
+			 strcmp(arguments[i], "--memory") == 0)
 			i++;
 		else if (strcmp(arguments[i], "--quiet") == 0)
 			quiet = true;
@@ -236,6 +251,8 @@ int main(int count, char **arguments)
 	for (int i = 1; i + 1 < count; i++)
 		if (strcmp(arguments[i], "--set") == 0)
 			set(&options, arguments[i + 1]);
+		else if (strcmp(arguments[i], "--memory") == 0)
+			options.memory = (size_t)(1e6 * strtod(arguments[i + 1], NULL));
 	struct reuse_result result;
 	if (reuse_find(&job, &driver.collection, &options, &result, &error) != STATUS_OK) {
 		fprintf(stderr, "reuse_detect: %s\n", error.text);
@@ -248,15 +265,14 @@ int main(int count, char **arguments)
 		printf("%.2f\n", result.passages[i].weight);
 		arena_reset(&driver.scratch);
 	}
-	struct rusage usage;
-	getrusage(RUSAGE_SELF, &usage);
+	double peak = peak_bytes();
 	double megabytes = (double)driver.collection.text_bytes / 1e6;
 	fprintf(stderr,
 		"documents %zu MB %.2f read %.3f s find %.3f s MB/s %.1f peak MiB %.1f bytes per "
 		"byte %.2f seeds met %llu pairs %llu passages %zu\n",
 		driver.collection.count, megabytes, read - start, found - read,
-		megabytes / (found - start), (double)usage.ru_maxrss / 1024,
-		(double)usage.ru_maxrss * 1024 / (double)(driver.collection.text_bytes + 1),
+		megabytes / (found - start), peak / 1048576,
+		peak / (double)(driver.collection.text_bytes + 1),
 		(unsigned long long)result.seed_count, (unsigned long long)result.pair_count,
 		result.count);
 	reuse_result_release(&result);
