@@ -94,8 +94,6 @@ enum status verb_open(struct request *request, struct board *board, struct answe
 	enum store_mode mode = request->command->board == BOARD_WRITE ? STORE_WRITE : STORE_READ;
 	enum status status =
 		board_open(board, request->job, request->arena, request->board_path, mode, error);
-	if (status == STATUS_OK)
-		choose_branch(request, board, answer);
 	if (status == STATUS_OK && mode == STORE_READ)
 		status = board_manifest(board, answer, error);
 	if (status == STATUS_OK && request_own_voice(request))

@@ -198,6 +198,7 @@ async function adding(page) {
   const problems = [];
   const standing = () => page.evaluate(async () => (await (await fetch('api/evidence?code=field.quantum&orientation=any')).json()).rows.length);
   const places = { drawer: [`#/board?cell=${q('贵州~field.computing_power')}`, '.drawer', '.drawer .sentence:focus'], document: ['#/document?id=zh-guizhou', '.text [data-id][tabindex="0"]', '.text [data-id]:focus'] };
+  await go(page, examples, '#/nowhere');
   await page.evaluate(() => localStorage.setItem('qipan.who', 'a test'));
   for (const [name, [hash, start, focused]] of Object.entries(places)) {
     await go(page, examples, hash);
@@ -324,6 +325,14 @@ async function unbound(page) {
   return said.includes('--route') ? page.problems : [said];
 }
 
+async function likenessOrder(page) {
+  await go(page, examples, '#/board?order=likeness');
+  const shown = await page.locator('.board tbody th[scope="row"]').allInnerTexts();
+  const out = JSON.parse(execFileSync(process.env.PROGRAM, ['similarity', '-q', '-b', process.env.BOARD, '--show', 'order', '--draws', '0', '--permutations', '0', '--format', 'json'], { maxBuffer: 1 << 26 }));
+  const wanted = out.rows.map((row) => row.region);
+  return shown.slice(0, wanted.length).join() === wanted.join() && wanted.length > 2 ? page.problems : [`${shown}`, `${wanted}`];
+}
+
 async function languages(page) {
   await go(page, examples, '#/board');
   const zh = await page.locator('h1').innerText();
@@ -396,6 +405,7 @@ async function speed(page) {
     await check('what if changes the figures as the command line does', () => whatIf(page));
     await check('a point of the frontier leads to its plan, a build is redundant', () => frontier(page));
     await check('without tables the route view says how to bind them', () => unbound(page));
+    await check('the board is ordered by likeness', () => likenessOrder(page));
     await check('the language changes in place', () => languages(page));
     await go(page, examples, '#/board');
     await page.evaluate(() => localStorage.setItem('qipan.language', 'zh'));

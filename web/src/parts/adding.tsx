@@ -1,6 +1,6 @@
 // A code that the program missed is added to a sentence by keyboard: a few letters of its name in
 // either language, arrows, Enter. What was added last can be taken back at once.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { correct, text, type Row } from '../api';
 import { useCodes, type Code } from '../scheme';
 import { useSpeech } from '../words';
@@ -76,7 +76,7 @@ export function Adding(props: { passage: string; sentence?: string; close: () =>
   const [error, setError] = useState('');
   const box = useRef<HTMLInputElement>(null);
   const choices = useMemo(() => offered(codes, typed), [codes, typed]);
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []); // before the next key
   const add = (code: Code | undefined) => {
     const who = code && whoJudges(words.whoJudges);
     if (!code || !who) return;

@@ -17,7 +17,7 @@ function meanOf(data: GridData, row: number): number {
   return values.length === 0 ? -Infinity : values.reduce((sum, v) => sum + v, 0) / values.length;
 }
 
-function orderRows(data: GridData, order: string, column: string, tiers: string[]): number[] {
+function orderRows(data: GridData, order: string, column: string, tiers: string[], tree: Map<string, number> | undefined): number[] {
   const rows = data.rows.map((_, i) => i);
   const at = data.columns.findIndex((c) => c.key === column);
   const key = (i: number): number => {
@@ -29,6 +29,8 @@ function orderRows(data: GridData, order: string, column: string, tiers: string[
   };
   if (at >= 0 || order === 'value') return rows.map((i) => [i, key(i)]).sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([i]) => i);
   if (order === 'name') return rows;
+  // Like beside like; a region that names nothing stands last.
+  if (order === 'likeness' && tree) return rows.sort((a, b) => (tree.get(data.rows[a].key) ?? Infinity) - (tree.get(data.rows[b].key) ?? Infinity) || a - b);
   const tier = (i: number) => {
     const place = tiers.indexOf(data.rows[i].group);
     return place < 0 ? tiers.length : place;
@@ -64,11 +66,13 @@ export function BoardView(props: { route: Route }) {
   const question: Params = { by, measure, tier: params.tier, ...filters };
   const asked = useAnswer('board', { ...question, evidence: 'none' });
   const tiers = tiersOf(regions);
+  const alike = useAnswer(order === 'likeness' && !params.sort ? 'similarity' : null, { by, tier: params.tier, ...filters, show: 'order', draws: 0, permutations: 0 });
+  const tree = useMemo(() => alike.answer && new Map(alike.answer.rows.map((row, i) => [text(row.region), i])), [alike.answer]);
   const data = useMemo(
     () => gridOf(asked.answer?.rows ?? [], (row) => said.of(row, 'region'), (row) => said.of(row, 'label') || text(row.code)),
     [asked.answer, said.language],
   );
-  const rows = useMemo(() => orderRows(data, order, params.sort ?? '', tiers), [data, order, params.sort, tiers.join()]);
+  const rows = useMemo(() => orderRows(data, order, params.sort ?? '', tiers, tree), [data, order, params.sort, tiers.join(), tree]);
   const columns = useMemo(() => orderColumns(data, params.columns ?? 'median'), [data, params.columns]);
   const unit = asked.answer?.columns.find((c) => c.name === 'value')?.unit ?? '';
   const figure = useMemo(() => chooseFigure(unit, data.rows.flatMap((r) => r.cells.map((c) => c?.value ?? NaN))), [data, unit]);
@@ -106,6 +110,7 @@ export function BoardView(props: { route: Route }) {
             clear={['sort']}
             choices={[
               { value: 'tier', label: words.orderTier },
+              { value: 'likeness', label: words.orderLikeness },
               { value: 'value', label: words.orderValue },
               { value: 'name', label: words.orderName },
               ...(params.sort ? [{ value: 'column', label: `${words.orderColumn}: ${data.columns.find((c) => c.key === params.sort)?.name ?? ''}` }] : []),

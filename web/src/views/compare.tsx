@@ -17,22 +17,26 @@ function Pairs(props: { rows: Row[]; figure: Figure; most: number; sides: [strin
   const said = useSpeech();
   const [box, width] = useWidth<HTMLDivElement>(860);
   const longest = props.rows.reduce((most, row) => Math.max(most, said.of(row, 'label').length), 4);
-  const left = Math.min(longest * (said.language === 'zh' ? 13 : 6.8) + 8, width * 0.45);
-  const right = width < 520 ? 8 : 190;
+  // Where there is no room beside the line, name and figure stand above it.
+  const narrow = width < 520;
+  const line = narrow ? LINE + 18 : LINE;
+  const left = narrow ? 0 : Math.min(longest * (said.language === 'zh' ? 13 : 6.8) + 8, width * 0.45);
+  const right = narrow ? 0 : 190;
   const x = (v: number) => left + 8 + (v / props.most) * (width - left - right - 16);
-  const height = props.rows.length * LINE + 4;
+  const height = props.rows.length * line + 4;
   return (
     <div ref={box}>
       <svg ref={(e: SVGSVGElement | null) => void (props.picture.current = e)} class="pairs" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={props.label}>
         {props.rows.map((row, i) => {
-          const y = i * LINE + LINE / 2 + 2;
+          const y = (i + 1) * line - LINE / 2 + 2;
+          const words = narrow ? y - 18 : y + 4;
           const values = [number(row.first), number(row.second)];
           const code = text(row.code);
           const label = said.of(row, 'label') || code;
           const described = (k: 0 | 1) => `${props.names[k]}, ${label}: ${writeFigure(values[k], props.figure, true)}, ${said.say('evidenceCount', { n: number(k === 0 ? row.n_first : row.n_second) })}`;
           return (
             <g key={code}>
-              <text x={left - 4} y={y + 4} text-anchor="end" font-size={12.5}>
+              <text x={narrow ? 2 : left - 4} y={words} text-anchor={narrow ? 'start' : 'end'} font-size={12.5}>
                 {label}
               </text>
               <line class="lane" x1={left + 8} x2={width - right - 8} y1={y} y2={y} />
@@ -53,11 +57,9 @@ function Pairs(props: { rows: Row[]; figure: Figure; most: number; sides: [strin
                   <title>{described(k)}</title>
                 </circle>
               ))}
-              {right > 100 && (
-                <text class="faint" x={width - right + 4} y={y + 4} font-size={12}>
-                  {`${number(row.difference) > 0 ? '+' : ''}${writeFigure(number(row.difference), props.figure)} ${writeInterval(number(row.difference_low), number(row.difference_high), props.figure)}`}
-                </text>
-              )}
+              <text class="faint" x={narrow ? width - 2 : width - right + 4} y={words} text-anchor={narrow ? 'end' : 'start'} font-size={12}>
+                {`${number(row.difference) > 0 ? '+' : ''}${writeFigure(number(row.difference), props.figure)} ${writeInterval(number(row.difference_low), number(row.difference_high), props.figure)}`}
+              </text>
             </g>
           );
         })}
