@@ -72,6 +72,10 @@ struct reading {
 	size_t base_start, base_at; /* the word that announces a base year */
 	size_t item_end;      /* where the base of a comparison begins behind the name; 0 = none */
 	struct span quantity; /* name before the amount before, for one without a name */
+	struct span subject;  /* what the item before began with, for one without either */
+	bool subject_here;    /* and it stands in this clause, which has no amount yet */
+	bool amount_here;     /* it has one */
+	bool from_year, from_said; /* 从2020年的: until the level that it leads to */
 };
 
 enum stop { STOP_NONE, STOP_ITEM, STOP_CLAUSE, STOP_SENTENCE };
@@ -95,12 +99,29 @@ static enum stop stop_of(uint32_t character)
 	}
 }
 
+static struct span name_before(const struct reading *r, size_t end);
+
+/* 经济总量跨过两个大关、: what the item was about, up to its first word that is no name. */
+static void note_subject(struct reading *r, size_t end)
+{
+	enum { MOST_BYTES = 3 * 24 };
+	if (r->item >= end || end - r->item > MOST_BYTES)
+		return;
+	struct span name = name_before(r, end);
+	name.end = (uint32_t)target_subject_end(r->tables, r->text, name);
+	if (name.end > name.start)
+		r->subject = name;
+}
+
 /* A clause of its own begins: 新增 before ， does not reach behind it; a city or a site that one
  * clause names is also what the next one speaks of. */
-static void stop_at(struct reading *r, enum stop stop, size_t end)
+static void stop_at(struct reading *r, enum stop stop, size_t at, size_t end)
 {
 	if (stop == STOP_NONE)
 		return;
+	note_subject(r, at);
+	r->subject_here = stop == STOP_ITEM && !r->amount_here && r->subject.end > r->item;
+	r->amount_here = r->amount_here && stop == STOP_ITEM;
 	r->item = end;
 	r->item_end = 0;
 	if (stop == STOP_ITEM)
@@ -145,6 +166,10 @@ static void note_sign(struct reading *r, enum sign sign, size_t start, size_t en
 			return;
 		r->city = (struct span){(uint32_t)start, (uint32_t)end};
 	}
+	if (r->from_said && (sign == SIGN_GROW || sign == SIGN_SHARE || sign == SIGN_LEVEL)) {
+		r->from_year = r->from_said = false;
+		r->year = 0;
+	}
 	r->clause[sign] = r->near[sign] = true;
 	r->last[sign] = end;
 	if (sign == SIGN_BASE) {
@@ -178,6 +203,12 @@ static void note_year(struct reading *r, size_t at)
 		}
 	} else {
 		r->year = year;
+		r->from_said = false;
+		r->from_year = slice_ends((struct slice){r->text.at, at}, SLICE("从")) ||
+			       slice_ends((struct slice){r->text.at, at}, SLICE("由"));
+		struct span name = name_before(r, at);
+		if (r->from_year && name.end > name.start)
+			r->quantity = name;
 	}
 	r->item = at + (chinese ? strlen("2030年") : strlen("2030"));
 	if (chinese && starts_part_of_year(r->text, r->item))
@@ -193,7 +224,7 @@ static void read_to(struct reading *r, size_t end)
 		const struct cue *cue = cue_at(&r->tables->words, r->text, r->at, &length);
 		bool in_number = c == ',' && r->at + 1 < r->text.length &&
 				 cue_is_word_byte(r->text.at[r->at + 1]);
-		stop_at(r, in_number ? STOP_NONE : stop_of(c), r->at + bytes);
+		stop_at(r, in_number ? STOP_NONE : stop_of(c), r->at, r->at + bytes);
 		if (c >= '1' && c <= '2')
 			note_year(r, r->at);
 		if (cue != NULL && r->at + length <= end)
@@ -267,7 +298,7 @@ static struct span name_before(const struct reading *r, size_t end)
 		end = r->item_end;
 	size_t start = skip_space_at(r->text, r->item < end ? r->item : end, end), bytes;
 	if (is_latin_at(r->text, start))
-		return latin_name_before(r, start, end);
+		return target_plain_name(r->text, latin_name_before(r, start, end));
 	start = target_without_ordinal(r->text, (struct span){(uint32_t)start, (uint32_t)end})
 			.start;
 	for (const struct cue *cue;
@@ -278,7 +309,8 @@ static struct span name_before(const struct reading *r, size_t end)
 	     start < end && (cue = cue_before(&r->tables->words, r->text, end, &bytes)) != NULL &&
 	     is_opener((enum sign)cue->sign) && end - bytes > start && !is_noun_too(cue);)
 		end -= bytes;
-	return trim_end(r->text, start, end);
+	struct span name = trim_end(r->text, start, end);
+	return target_plain_name(r->text, name);
 }
 
 static bool ends_latin_name(struct slice text, size_t at)
@@ -301,7 +333,9 @@ static struct span name_behind(const struct reading *r, size_t start)
 	if (slice_starts(rest, SLICE("of ")))
 		start += strlen("of ");
 	size_t end = start, bytes, count = 0;
-	if (start > 0 && ends_latin_name(r->text, start - 1))
+	rest = (struct slice){r->text.at + start, r->text.length - start};
+	bool predicate = slice_starts(rest, SLICE("为")); /* 其中56项为首创 */
+	if (predicate || (start > 0 && ends_latin_name(r->text, start - 1)))
 		return (struct span){(uint32_t)start, (uint32_t)start};
 	size_t most = is_latin_at(r->text, start) ? LATIN_CHARACTERS : NAME_CHARACTERS;
 	while (end < r->text.length && count++ < most && !ends_latin_name(r->text, end)) {
@@ -310,7 +344,7 @@ static struct span name_behind(const struct reading *r, size_t start)
 			break;
 		end += bytes;
 	}
-	return trim_end(r->text, start, end);
+	return target_plain_name(r->text, trim_end(r->text, start, end));
 }
 
 static enum target_kind kind_of(const struct reading *r, const struct amount *amount)
@@ -319,6 +353,8 @@ static enum target_kind kind_of(const struct reading *r, const struct amount *am
 	case UNIT_POINT:
 		return TARGET_GROWTH;
 	case UNIT_PERCENT:
+		if (target_says_level(r->text, amount))
+			return TARGET_SHARE;
 		if (r->near[SIGN_GROW] && r->last[SIGN_GROW] > r->last[SIGN_SHARE])
 			return TARGET_GROWTH;
 		if (r->near[SIGN_SHARE])
@@ -334,11 +370,16 @@ static enum target_kind kind_of(const struct reading *r, const struct amount *am
 	return r->near[SIGN_FLOW] ? TARGET_FLOW : TARGET_STOCK;
 }
 
-static enum target_basis basis_of(const struct reading *r, enum target_kind kind,
-				  enum orientation orientation)
+/* 新增 in the clause reaches over a level (稳定在600万人) only from the item's own name. */
+static enum target_basis basis_of(const struct reading *r, const struct amount *amount,
+				  enum target_kind kind, enum orientation orientation)
 {
 	bool adds = r->clause[SIGN_ADD] && r->last[SIGN_ADD] >= r->last[SIGN_LEVEL] &&
 		    r->last[SIGN_ADD] >= r->last[SIGN_TOTAL];
+	if (target_says_level(r->text, amount))
+		adds = adds && r->last[SIGN_ADD] > r->item;
+	else if (amount->unit->class != UNIT_PERCENT)
+		adds = adds || target_says_change(r->tables, r->text, amount);
 	if (kind == TARGET_GROWTH || adds)
 		return BASIS_INCREMENT;
 	return orientation == ORIENTATION_PLAN ? BASIS_PLANNED : BASIS_STANDING;
@@ -370,7 +411,10 @@ static enum target_scope scope_of(const struct reading *r, const struct target *
 		return SCOPE_CITY;
 	if (counter)
 		return SCOPE_OWN;
-	if (r->clause[SIGN_CLUSTER] || r->clause[SIGN_HERE] || r->cluster_before)
+	/* of what follows a site's clause, only computing power is mostly the site's too */
+	bool carried =
+		r->cluster_before && slice_is(slice_from(target->amount.unit->name), "EFLOPS");
+	if (r->clause[SIGN_CLUSTER] || r->clause[SIGN_HERE] || carried)
 		return SCOPE_CLUSTER;
 	return holds_sign(r, quantity, SIGN_FIRM) ? SCOPE_FIRM : SCOPE_OWN;
 }
@@ -406,7 +450,7 @@ static struct target describe(struct reading *r, const struct amount *amount,
 	struct target target = {.amount = *amount, .year = r->year, .base_year = r->base_year};
 	enum target_kind kind = kind_of(r, amount);
 	target.kind = (uint8_t)kind;
-	target.basis = (uint8_t)basis_of(r, kind, orientation);
+	target.basis = (uint8_t)basis_of(r, amount, kind, orientation);
 	if (target.year == 0)
 		target.year = year_behind(r, amount->span.end);
 	target.quantity = name_before(r, amount->span.start);
@@ -426,13 +470,20 @@ static struct target describe(struct reading *r, const struct amount *amount,
 		target.quantity = counted;
 	else if (counts && behind.end > behind.start && (latin || nameless))
 		target.quantity = behind;
-	else if (counts && latin && (nameless || is_thing(amount->unit)))
+	else if (counts && latin && is_thing(amount->unit))
 		target.quantity = amount->unit_span;
+	if (target.quantity.end == target.quantity.start && r->subject_here)
+		target.quantity = r->subject;
 	if (target.quantity.end == target.quantity.start)
 		target.quantity = r->quantity.end > r->quantity.start ? r->quantity : behind;
+	if (target.quantity.end == target.quantity.start)
+		target.quantity = r->subject;
 	r->quantity = before.end > before.start ? before : target.quantity;
-	if (target_is_start(r->tables, r->text, amount))
+	if (r->from_year || target_is_start(r->tables, r->text, amount))
 		target.basis = BASIS_STANDING;
+	r->from_said = r->from_year;
+	r->subject_here = false;
+	r->amount_here = true;
 	target.scope = (uint8_t)scope_of(r, &target);
 	if (target.scope == SCOPE_CITY)
 		target.city = r->city;
@@ -456,7 +507,7 @@ size_t targets_read(struct arena *arena, const struct target_tables *tables, str
 			continue;
 		grown = memory_grow(grown, &capacity, count + 1, sizeof *grown);
 		grown[count++] = describe(&r, &amount, orientation);
-		r.item = amount.span.end;
+		r.item = target_rate_end(text, amount.span.end);
 		r.item_end = 0;
 		memset(r.near, 0, sizeof r.near);
 	}

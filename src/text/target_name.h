@@ -25,8 +25,25 @@ struct span target_counted_behind(const struct target_tables *tables, struct sli
 bool target_is_start(const struct target_tables *tables, struct slice text,
 		     const struct amount *amount);
 
-/* 分别 before as many amounts in a row as there are names in a row before it: one each. Changes
- * quantity of those. O(text + targets). */
+/* Is the amount a level that is reached or kept (降至13.8%, 稳定在600万人)? */
+bool target_says_level(struct slice text, const struct amount *amount);
+/* Is it by how much something changes (提高25元, 减少3万吨)? Not 提升100个项目. */
+bool target_says_change(const struct target_tables *tables, struct slice text,
+			const struct amount *amount);
+
+/* Behind /月, /年 and the like at `at`. */
+size_t target_rate_end(struct slice text, size_t at);
+
+/* Without 的, 其中 and 和 before it; empty when nothing is left that names a quantity (高于全国,
+ * 5年). */
+struct span target_plain_name(struct slice text, struct span name);
+
+/* Where the words end that a clause speaks of: before its first verb or number. */
+size_t target_subject_end(const struct target_tables *tables, struct slice text, struct span name);
+
+/* 分别 before as many amounts in a row as there are names in a row before it: one each; with more
+ * or fewer names all get the whole (城乡低保标准分别提高到798元和676元); without any, those of the
+ * amounts before. All are of the first one's basis. Changes those. O(text + targets). */
 void target_respectively(const struct target_tables *tables, struct slice text,
 			 struct target *targets, size_t count);
 
