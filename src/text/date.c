@@ -285,6 +285,20 @@ static struct slice print_date(struct arena *arena, const struct date *date)
 		arena_printf(arena, "%04u-%02u-%02u", date->year, date->month, date->day));
 }
 
+/* 到2035年, 至2030年, by 2035, until 2030: a year that something is to happen by. A whole date
+ * behind 至 may end a period, but is no date of the document either. */
+static bool is_aim(struct slice text, size_t at)
+{
+	static const char *const words[] = {"到",      "至",	  "力争",    "by ",
+					    "By ",     "until ",  "till ",   "Until ",
+					    "before ", "toward ", "towards "};
+	struct slice head = {text.at, at};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_ends(head, slice_from(words[i])))
+			return true;
+	return false;
+}
+
 bool date_find(struct arena *arena, struct slice text, struct slice *iso, struct span *where)
 {
 	uint32_t before = ' ';
@@ -297,7 +311,7 @@ bool date_find(struct arena *arena, struct slice text, struct slice *iso, struct
 		size_t end = starts ? read_date(text, at, &date) : 0;
 		if (end == 0)
 			continue;
-		if (is_possible(&date)) {
+		if (is_possible(&date) && !is_aim(text, at)) {
 			*iso = print_date(arena, &date);
 			*where = (struct span){(uint32_t)at, (uint32_t)end};
 			return true;

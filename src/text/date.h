@@ -16,7 +16,8 @@
 #include "base/slice.h"
 
 /* The first date in text, as ISO 8601 with the exactness it has (2026, 2026-01, 2026-01-27), in the
- * arena, and where it stands. Impossible dates (31 February) are passed over. False if there is
+ * arena, and where it stands. Impossible dates (31 February) are passed over, and
+ * those that something is aimed at (到2035年, by 2030). False if there is
  * none. O(text). */
 bool date_find(struct arena *arena, struct slice text, struct slice *iso, struct span *where);
 /* True if iso is one of the three forms and possible (years 1000 to 2999). */

@@ -35,6 +35,11 @@ static void the_first_date_is_found_as_exact_as_it_is(void **state)
 		{"2000 家企业 12026 A2026 2026B", NULL, NULL},
 		{"Maybe 20 years, no. 3", NULL, NULL},
 		{"十四五", NULL, NULL},
+		/* what is aimed at is no date of the document */
+		{"到2035年，全省算力规模超过100EFLOPS", NULL, NULL},
+		{"by 2030 and until 2035", NULL, NULL},
+		{"到2030年建成。2026年1月27日", "2026-01-27", "2026年1月27日"},
+		{"By 2030 emissions fall. 27 January 2026", "2026-01-27", "27 January 2026"},
 		{"", NULL, NULL},
 	};
 	struct arena arena;
