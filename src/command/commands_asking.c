@@ -150,7 +150,7 @@ static const struct command_option target_options[] = {
 	TEXT("class", "WORDS", NULL, "stock, flow, growth, share (with commas)"),
 	TEXT("scope", "WORDS", NULL, "own, city, cluster, firm, national (with commas)"),
 	INTEGER("year", "N", "0", "only amounts for this year, 0 for all", 0, 2100),
-	ORIENTATION_OPTION("any"),
+	ORIENTATION_OPTION("plan"),
 	FLAG("standing", "one row a region: what stands, what is planned, what is added; with "
 			 "--unit"),
 	INTEGER("limit", "N", "100", "at most so many amounts, 0 for all", 0, 1e9),
@@ -169,9 +169,11 @@ const struct command targets_command = {
 		"stands, is planned or is an addition, stock, flow, growth or share, and whose it "
 		"is: the region's, a city's, a site's, a firm's.\n\nWith --standing and --unit "
 		"one "
-		"row a region; what a city has and what is only to be added is never taken for "
+		"row a region, of all sentences unless --orientation is given; so does --basis, "
+		"because what is there stands in reviews. What a city has and what is only to be "
+		"added is never taken for "
 		"the region's level.",
-	.examples = "qipan targets --region 贵州 --orientation plan # one region's commitments\n"
+	.examples = "qipan targets --region 贵州 # one region's commitments\n"
 		    "qipan targets --unit EFLOPS --standing # who has how much computing power\n"
 		    "qipan export targets > targets.csv # all of them",
 	.board = BOARD_READ,

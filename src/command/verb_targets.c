@@ -89,7 +89,7 @@ static void target_columns(const struct request *request, struct answer *answer,
 	region_columns(request, answer);
 	answer_column(answer, "document", "", "id of the document", SHOW_HIDDEN);
 	answer_column(answer, "date", "", "date of the document", SHOW_HIDDEN);
-	answer_column(answer, "orientation", "", "review, present or plan", SHOW_HIDDEN);
+	answer_column(answer, "orientation", "", "review, present or plan", SHOW_PLAIN);
 	answer_column(answer, "start", "byte", "start of the sentence in the canonical text",
 		      SHOW_HIDDEN);
 	answer_column(answer, "end", "byte", "end of the sentence, exclusive", SHOW_HIDDEN);
@@ -269,6 +269,9 @@ static enum status fill(struct request *request, struct board *board, struct ans
 	struct ledger_filter rows;
 	struct ledger ledger;
 	TRY(passage_filter_of(request, board, &passages, error));
+	if (!request_given(request, "orientation") &&
+	    (request_flag(request, "standing") || request_given(request, "basis")))
+		passages.orientations = 0; /* what is there stands in reviews */
 	TRY(row_filter(request, &rows, error));
 	if (request_flag(request, "standing") && rows.unit.length == 0)
 		return error_set(error, STATUS_USAGE,
@@ -284,13 +287,14 @@ static enum status fill(struct request *request, struct board *board, struct ans
 	target_columns(request, answer, rows.unit.length > 0);
 	for (size_t i = 0; i < shown; i++)
 		put_target(answer, board, &ledger.rows[i]);
-	answer->title =
-		slice_from(arena_printf(request->arena, "%zu amounts%s", ledger.count,
-					shown < ledger.count ? arena_printf(request->arena,
-									    ", the first %zu here "
-									    "(--limit 0 shows all)",
-									    shown)
-							     : ""));
+	answer->title = slice_from(arena_printf(
+		request->arena, "%zu amounts%s%s", ledger.count,
+		passages.orientations == 1U << ORIENTATION_PLAN ? " of plan sentences" : "",
+		shown < ledger.count ? arena_printf(request->arena,
+						    ", the first %zu here "
+						    "(--limit 0 shows all)",
+						    shown)
+				     : ""));
 	return STATUS_OK;
 }
 
