@@ -8,6 +8,7 @@ static const struct command_option reuse_options[] = {
 	FLAG("forest", "each document below the one it was made from"),
 	FLAG("first-use", "the document's phrases and in which earlier document each first stood"),
 	FLAG("timeline", "earlier documents and how many of the document's phrases began in each"),
+	FLAG("stock", "also pairs of documents that share mostly phrases of many"),
 	INTEGER("limit", "N", "40", "at most so many pairs, passages or clusters, 0 for all", 0,
 		1e9),
 	END_OF_OPTIONS};
@@ -20,19 +21,23 @@ const struct command reuse_command = {
 	.least = 0,
 	.most = 2,
 	.description =
-		"Without a document: pairs of documents that share text, with direction. With one "
+		"Without a document: pairs of documents that share text, with direction, by the "
+		"share "
+		"of the later one; those that share mostly phrases of many are only counted "
+		"(--stock shows them). With one "
 		"document: its sentences and who else holds them. With two: their shared passages "
 		"side by side. A document is named by its id, or by its region if that has only "
 		"one.\n\nThe earlier date is the source; documents of one date are told apart by "
 		"level (national, province, city); where neither tells, that is said. Text that "
 		"both have from a third document is a common source, not a copy.",
-	.examples = "qipan reuse # pairs of documents\n"
-		    "qipan reuse cn-gwr-2025 # which of its sentences stand where\n"
-		    "qipan reuse --pair 四川 重庆 # side by side\n"
-		    "qipan reuse --clusters --limit 5 # the sentences that most documents share\n"
-		    "qipan reuse --matrix # regions by regions\n"
-		    "qipan reuse cn-gwr-2025 --timeline # how old its phrases are\n"
-		    "qipan reuse --limit 0 --format gexf -o who.gexf # the network, for Gephi",
+	.examples =
+		"qipan reuse # pairs of documents\n"
+		"qipan reuse cn-gwr-2025 # which of its sentences stand where\n"
+		"qipan reuse --pair 四川 重庆 # side by side\n"
+		"qipan reuse --clusters --limit 5 # the sentences that most documents share\n"
+		"qipan reuse --matrix # regions by regions\n"
+		"qipan reuse cn-gwr-2025 --timeline # how old its phrases are\n"
+		"qipan reuse --stock --limit 0 --format gexf -o who.gexf # the network, for Gephi",
 	.board = BOARD_READ,
 	.format = "text",
 	.options = reuse_options,

@@ -3,6 +3,7 @@
 #include "command/report.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define S(slice) (int)(slice).length, (slice).at
@@ -263,26 +264,60 @@ void report_rules(struct report *report)
 	}
 }
 
-/* Sentences of `later` that `earlier` holds. */
-static size_t shared_ids(struct report *report, struct slice later, struct slice earlier,
-			 int64_t **ids)
+struct held {
+	int64_t id;
+	double length;
+};
+
+/* What two documents share is shown by its longest sentences: headings are short. */
+static int longest_first(const void *left, const void *right)
+{
+	const struct held *x = left, *y = right;
+	if (x->length != y->length)
+		return x->length > y->length ? -1 : 1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* Sentences of the document that the other holds. */
+static size_t held_by(struct report *report, struct slice document, struct slice other,
+		      struct held **held)
 {
 	struct answer answer;
 	struct error error = {.status = STATUS_OK};
 	size_t count = 0;
-	const char *words[] = {"--limit=0", arena_printf(report->arena, "%.*s", S(later))};
+	const char *words[] = {"--limit=0", arena_printf(report->arena, "%.*s", S(document))};
 	if (report_ask(report, "reuse", words, 2, &answer, &error) != STATUS_OK)
 		return 0;
-	*ids = arena_array(report->arena, int64_t, answer.row_count + 1);
-	/* Widest held first: the last rows are what these two alone share. */
-	for (size_t r = answer.row_count; r-- > 0;) {
+	*held = arena_array(report->arena, struct held, answer.row_count + 1);
+	for (size_t r = 0; r < answer.row_count; r++) {
 		struct slice rest = report_text(&answer, r, "holder_documents"), one;
 		while (slice_cut(&rest, ',', &one))
-			if (slice_equal(slice_trim(one), earlier)) {
-				(*ids)[count++] = (int64_t)report_real(&answer, r, "id");
+			if (slice_equal(slice_trim(one), other)) {
+				(*held)[count++] =
+					(struct held){(int64_t)report_real(&answer, r, "id"),
+						      report_real(&answer, r, "end") -
+							      report_real(&answer, r, "start")};
 				break;
 			}
 	}
+	if (count > 0)
+		qsort(*held, count, sizeof **held, longest_first);
+	return count;
+}
+
+/* Sentences of both, in turn: a reader sees the two beside each other. */
+static size_t shared_ids(struct report *report, struct slice later, struct slice earlier,
+			 int64_t **ids)
+{
+	struct held *sides[2] = {NULL, NULL};
+	size_t counts[2] = {held_by(report, later, earlier, &sides[0]),
+			    held_by(report, earlier, later, &sides[1])};
+	size_t most = counts[0] > counts[1] ? counts[0] : counts[1], count = 0;
+	*ids = arena_array(report->arena, int64_t, counts[0] + counts[1] + 1);
+	for (size_t i = 0; i < most; i++)
+		for (int side = 0; side < 2; side++)
+			if (i < counts[side])
+				(*ids)[count++] = sides[side][i].id;
 	return count;
 }
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "view/label.h"
+
 void put_document_region(struct answer *answer, const struct board *board,
 			 const struct stored_document *document)
 {
@@ -27,10 +29,15 @@ struct slice document_place(const struct reuse_view *view, size_t index)
 	return metadata->region.length > 0 ? metadata->region : metadata->id;
 }
 
+static bool is_stock(const struct pair_summary *summary)
+{
+	return summary->stock > summary->bytes / 2;
+}
+
 const char *reuse_relation(const struct pair_summary *summary)
 {
 	uint64_t half = summary->bytes / 2;
-	if (summary->stock > half)
+	if (is_stock(summary))
 		return "stock";
 	if (summary->order.sign == 0)
 		return summary->above > half ? "common_source" : reuse_why_name(summary->order.why);
@@ -231,6 +238,11 @@ static const struct answer_graph pairs_graph = {.source = "earlier",
 						.attribute_count = sizeof document_attributes /
 								   sizeof *document_attributes};
 
+static double share_of(const struct pair_summary *summary, const struct stored_document *documents)
+{
+	return (double)summary->bytes / (double)documents[summary->later].bytes;
+}
+
 static void put_pair_row(struct reuse_view *view, const struct pair_summary *summary)
 {
 	struct answer *answer = view->answer;
@@ -249,34 +261,82 @@ static void put_pair_row(struct reuse_view *view, const struct pair_summary *sum
 	answer_put_string(answer, reuse_relation(summary));
 	answer_put_string(answer, reuse_why_name(summary->order.why));
 	answer_put_integer(answer, (int64_t)summary->passages);
-	answer_put_real(answer, (double)summary->bytes / (double)sides[1]->bytes);
+	answer_put_real(answer, share_of(summary, documents));
 	answer_put_real(answer, summary->identity);
 	answer_put_integer(answer, (int64_t)summary->bytes);
 	answer_put_integer(answer, summary->longest);
 }
 
+struct ranked_pair {
+	double share;
+	size_t index; /* in the summaries: of equals the one that shares more comes first */
+};
+
+static int largest_share_first(const void *left, const void *right)
+{
+	const struct ranked_pair *x = left, *y = right;
+	if (x->share != y->share)
+		return x->share > y->share ? -1 : 1;
+	return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static void say_pairs(struct reuse_view *view, size_t shown, size_t count, size_t stock)
+{
+	struct answer *answer = view->answer;
+	struct arena *arena = view->board.arena;
+	bool chinese = view->request->chinese;
+	const char *left_out = "", *more = "";
+	if (shown < count)
+		more = chinese ? "（--limit 0 全部列出）" : " (--limit 0 shows all)";
+	const char *of =
+		shown < count ? arena_printf(arena, chinese ? "%zu / " : "%zu of ", shown) : "";
+	answer->title = slice_from(
+		chinese ? arena_printf(arena, "%s%zu 对文件有共同文字%s", of, count, more)
+			: arena_printf(arena, "%s%zu %s of documents that share text%s", of, count,
+				       count == 1 ? "pair" : "pairs", more));
+	if (stock > 0)
+		left_out = arena_printf(arena,
+					chinese ? "另有 %zu 对主要共有许多地区都用的通用表述，未列"
+						  "出（--stock 列出）。\n"
+						: "Left out: %zu pairs that share mostly phrases "
+						  "of many (--stock shows them).\n",
+					stock);
+	answer->footnote = slice_from(arena_printf(
+		arena, "%s%s", left_out,
+		chinese ? "按较晚文件中的占比排列。照搬：共有文字大半以较早文件为最近来源；间接：较"
+			  "早"
+			  "文件是最初来源，但另有更近的；同源：共有文字大半另有更早来源；通用表述："
+			  "大半"
+			  "句子三个以上其他地区也有；同期：级别相同、相距不足八天，分不出先后。占比"
+			  "：占较"
+			  "晚文件全文。"
+			: "By share: of the later document. copied: the earlier document is the "
+			  "nearest source of most of it; indirect: the first source, but another "
+			  "one is nearer. common_source: most of it has an earlier source. stock: "
+			  "three or more other regions have most of it. same_time: of one level "
+			  "and "
+			  "less than eight days apart, nobody can say who was first."));
+}
+
 enum status reuse_pairs_view(struct reuse_view *view, struct error *error)
 {
 	struct pair_summary *summaries;
-	size_t count, limit = (size_t)request_integer(view->request, "limit");
-	TRY(reuse_summaries(view, &summaries, &count, error));
+	size_t all, count = 0, limit = (size_t)request_integer(view->request, "limit");
+	bool with_stock = request_flag(view->request, "stock");
+	TRY(reuse_summaries(view, &summaries, &all, error));
+	struct ranked_pair *ranked = arena_array(view->board.arena, struct ranked_pair, all + 1);
+	for (size_t i = 0; i < all; i++)
+		if (with_stock || !is_stock(&summaries[i]))
+			ranked[count++] = (struct ranked_pair){
+				share_of(&summaries[i], view->loaded.documents), i};
+	if (count > 0)
+		qsort(ranked, count, sizeof *ranked, largest_share_first);
 	pairs_columns(view->request, view->answer);
 	size_t shown = limit > 0 && limit < count ? limit : count;
 	for (size_t i = 0; i < shown; i++)
-		put_pair_row(view, &summaries[i]);
+		put_pair_row(view, &summaries[ranked[i].index]);
 	view->answer->graph = pairs_graph;
-	view->answer->title = slice_from(arena_printf(
-		view->board.arena,
-		shown < count
-			? "%zu of %zu pairs of documents that share text (--limit 0 shows all)"
-			: "%zu pairs of documents that share text",
-		shown, count));
-	view->answer->footnote = SLICE(
-		"copied: the earlier document is the nearest source of most of it; indirect: the "
-		"first source, but another one is nearer. "
-		"common_source: most of it has an earlier source. same_time: of one level and less "
-		"than eight days apart, nobody can say who was first. share: of the later "
-		"document.");
+	say_pairs(view, shown, count, all - count);
 	return STATUS_OK;
 }
 
@@ -284,7 +344,7 @@ static void pair_columns(struct answer *answer)
 {
 	answer_column(answer, "identity", "", "share of both sides that is equal and in order",
 		      SHOW_PLAIN);
-	answer_column(answer, "class", "", "whose the later side's first sentence is", SHOW_PLAIN);
+	answer_column(answer, "whose", "", "whose the later side's first sentence is", SHOW_PLAIN);
 	answer_column(answer, "a_start", "byte", "start in the first document", SHOW_PLAIN);
 	answer_column(answer, "a_end", "byte", "end, exclusive", SHOW_PLAIN);
 	answer_column(answer, "b_start", "byte", "start in the second document", SHOW_PLAIN);
@@ -345,6 +405,28 @@ static struct stored_reuse *turn_pair(struct arena *arena, const struct stored_r
 	return passages;
 }
 
+static void say_pair(struct reuse_view *view, const size_t *sides, size_t found,
+		     struct reuse_order order)
+{
+	bool chinese = view->request->chinese;
+	const char *const words[3][2] = {{"the first is earlier", "前者较早"},
+					 {"nobody can say which was first", "分不出先后"},
+					 {"the second is earlier", "后者较早"}};
+	struct slice why = label_value("relation", slice_from(reuse_why_name(order.why)), chinese);
+	struct slice a = view->loaded.documents[sides[0]].metadata.id,
+		     b = view->loaded.documents[sides[1]].metadata.id;
+	int sign = order.sign < 0 ? 0 : order.sign > 0 ? 2 : 1;
+	struct arena *arena = view->board.arena;
+	view->answer->title = slice_from(
+		chinese ? arena_printf(arena, "%.*s 与 %.*s 共有 %zu 段；%s（%.*s）", (int)a.length,
+				       a.at, (int)b.length, b.at, found, words[sign][1],
+				       (int)why.length, why.at)
+			: arena_printf(arena, "%zu %s shared by %.*s and %.*s; %s (%.*s)", found,
+				       found == 1 ? "passage" : "passages", (int)a.length, a.at,
+				       (int)b.length, b.at, words[sign][0], (int)why.length,
+				       why.at));
+}
+
 enum status reuse_pair_view(struct reuse_view *view, struct error *error)
 {
 	struct board *board = &view->board;
@@ -373,15 +455,7 @@ enum status reuse_pair_view(struct reuse_view *view, struct error *error)
 	}
 	struct reuse_order order =
 		reuse_order_of(&loaded->known[sides[0]], &loaded->known[sides[1]]);
-	const char *first = order.sign < 0   ? "the first is earlier"
-			    : order.sign > 0 ? "the second is earlier"
-					     : "nobody can say which was first";
-	view->answer->title = slice_from(arena_printf(
-		board->arena, "%zu passages shared by %.*s and %.*s; %s (%s)", found,
-		(int)loaded->documents[sides[0]].metadata.id.length,
-		loaded->documents[sides[0]].metadata.id.at,
-		(int)loaded->documents[sides[1]].metadata.id.length,
-		loaded->documents[sides[1]].metadata.id.at, first, reuse_why_name(order.why)));
+	say_pair(view, sides, found, order);
 	return STATUS_OK;
 }
 

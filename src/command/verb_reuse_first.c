@@ -81,7 +81,7 @@ static void first_use_columns(const struct request *request, struct answer *answ
 {
 	answer_column(answer, "first_date", "", "date of the earliest document that has the phrase",
 		      SHOW_PLAIN);
-	answer_column(answer, "first", "", "id of that document", SHOW_PLAIN);
+	answer_column(answer, "first_document", "", "id of that document", SHOW_PLAIN);
 	place_name_columns(request, answer, "first_region", "first_region_en", "its region");
 	answer_column(answer, "documents", "", "earlier documents that have it, word for word",
 		      SHOW_PLAIN);

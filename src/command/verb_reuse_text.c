@@ -8,7 +8,7 @@
 static void spread_columns(const struct request *request, struct answer *answer)
 {
 	answer_column(answer, "id", "", "id of the sentence in this board", SHOW_PLAIN);
-	answer_column(answer, "class", "",
+	answer_column(answer, "whose", "",
 		      "whose the sentence is: first, same_time, own_edition, sibling, above, stock",
 		      SHOW_PLAIN);
 	answer_column(answer, "share", "", "of the sentence that stands in other documents",
@@ -157,7 +157,7 @@ static void clusters_columns(const struct request *request, struct answer *answe
 	answer_column(answer, "document", "", "id of the document", SHOW_PLAIN);
 	answer_column(answer, "date", "", "date of the document; members are in this order",
 		      SHOW_PLAIN);
-	answer_column(answer, "class", "", "whose the sentence is", SHOW_PLAIN);
+	answer_column(answer, "whose", "", "whose the sentence is", SHOW_PLAIN);
 	answer_column(answer, "parent", "", "the earlier document it was most likely made from",
 		      SHOW_PLAIN);
 	answer_column(answer, "identity", "", "with the first member", SHOW_PLAIN);

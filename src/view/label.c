@@ -135,7 +135,14 @@ static const struct label headings[] = {
 	{"holder_regions", "共有地区"},
 	{"chain", "来源链"},
 	{"first_date", "首见日期"},
-	{"first", "首见文档"},
+	{"first_document", "首见文档"},
+	{"whose", "出处"},
+	{"first", "前者"},
+	{"second", "后者"},
+	{"n_first", "前者句数"},
+	{"n_second", "后者句数"},
+	{"regions_first", "前者地区数"},
+	{"regions_second", "后者地区数"},
 	{"first_region", "首见地区"},
 	{"phrase", "短语"},
 	{"phrases", "短语数"},
@@ -390,13 +397,40 @@ static const struct label values[] = {
 	{"not all name it a risk", "并非都视为风险"},
 	{"not all ask for it", "并非都主张"},
 	{"table_cell", "表格单元"},
+	{"copied", "照搬"},
+	{"indirect", "间接"},
+	{"common_source", "同源"},
+	{"same_time", "同期"},
+	{"undated", "日期不详"},
+	{"own_edition", "本地区前版"},
+	{"sibling", "来自其他地区"},
+	{"above", "来自上级"},
 };
 
 /* Columns whose text comes from a closed list of qipan's own words. */
 static const char *const closed_columns[] = {
-	"tier",	 "level",     "state",	  "coverage", "kind",  "orientation",	 "severity",
-	"group", "section",   "basis",	  "class",    "scope", "standing_scope", "compare",
-	"voice", "agreement", "relation", "for_whom", "how",   "answer",	 "as_given"};
+	"tier",		  "level",   "state",	"coverage",  "kind",	 "orientation",
+	"severity",	  "group",   "section", "basis",     "class",	 "scope",
+	"standing_scope", "compare", "voice",	"agreement", "relation", "whose",
+	"for_whom",	  "how",     "answer",	"as_given"};
+
+/* Words that mean one thing in these columns and another in the rest. */
+static const struct {
+	const char *column, *name, *chinese;
+} by_column[] = {
+	{"relation", "stock", "通用表述"}, {"relation", "date", "按日期"},
+	{"relation", "level", "按层级"},   {"whose", "stock", "通用表述"},
+	{"whose", "none", "仅此一处"},	   {"whose", "first", "首发"},
+};
+
+static const char *find_in_column(const char *column, struct slice text)
+{
+	for (size_t i = 0; i < sizeof by_column / sizeof *by_column; i++)
+		if (slice_is(slice_from(column), by_column[i].column) &&
+		    slice_is(text, by_column[i].name))
+			return by_column[i].chinese;
+	return NULL;
+}
 
 static const char *find(const struct label *labels, size_t count, struct slice name)
 {
@@ -426,8 +460,9 @@ struct slice label_value(const char *column, struct slice text, bool chinese)
 	for (size_t i = 0; i < sizeof closed_columns / sizeof *closed_columns; i++) {
 		if (!slice_is(slice_from(column), closed_columns[i]))
 			continue;
-		const char *translated =
-			chinese ? find(values, sizeof values / sizeof *values, text) : NULL;
+		const char *translated = chinese ? find_in_column(column, text) : NULL;
+		if (chinese && translated == NULL)
+			translated = find(values, sizeof values / sizeof *values, text);
 		if (chinese && translated == NULL)
 			translated = tier_chinese(text);
 		return translated == NULL ? text : slice_from(translated);

@@ -37,7 +37,7 @@ function SideBySide(props: { a: string; b: string }) {
             {answer.rows.map((row, i) => (
               <li key={i}>
                 <p class="how">
-                  <span class="tag">{reuseWord(said, text(row.class))}</span>
+                  <span class="tag">{reuseWord(said, text(row.whose))}</span>
                   <span class="faint">
                     {words.identical} {writeFigure(number(row.identity), { share: true, decimals: 0 }, true)} · {say('offsets', { start: number(row.a_start), end: number(row.a_end) })} / {say('offsets', { start: number(row.b_start), end: number(row.b_end) })}
                   </span>
@@ -157,7 +157,7 @@ export function ReuseView(props: { route: Route }) {
                             <ul>
                               {own.map((row, i) => (
                                 <li key={i}>
-                                  <a href={linkTo('document', { id: text(row.document) })}>{said.of(row, 'region') || text(row.document)}</a> <span class="faint">{text(row.date)} · {reuseWord(said, text(row.class))}</span> {text(row.text)}
+                                  <a href={linkTo('document', { id: text(row.document) })}>{said.of(row, 'region') || text(row.document)}</a> <span class="faint">{text(row.date)} · {reuseWord(said, text(row.whose))}</span> {text(row.text)}
                                 </li>
                               ))}
                             </ul>
