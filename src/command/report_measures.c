@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "measure/risk.h"
+
 #define S(slice) (int)(slice).length, (slice).at
 
 enum { PAIRS_TOLD = 3 };
@@ -97,28 +99,38 @@ static void say_pair(struct report *report, const struct answer *answer, size_t 
 		report_ids(&differ, most));
 }
 
+/* Further from what chance gives than one dealing in twenty. */
+static const double beyond = 1.96;
+
 /* Indices of all regions have no sentences of their own: they are told as what the pairs below,
  * which have some, are to be read against. */
 static void say_index(struct report *report, const struct answer *answer, size_t row)
 {
 	double low = report_real(answer, row, "value_low"),
-	       high = report_real(answer, row, "value_high");
+	       high = report_real(answer, row, "value_high"),
+	       expected = report_real(answer, row, "expected");
+	bool unsure = low <= expected && expected <= high;
+	if (fabs(report_real(answer, row, "z")) < beyond)
+		return;
 	report_say(
 		report, "p",
-		arena_printf(report->arena,
-			     "%.*s：%.3f，区间 [%.3f, %.3f]，偶然期望 %.3f ± %.3f，z %.1f。%.*s。",
-			     S(report_text(answer, row, "item")), report_real(answer, row, "value"),
-			     low, high, report_real(answer, row, "expected"),
-			     report_real(answer, row, "expected_sd"), report_real(answer, row, "z"),
-			     S(report_text(answer, row, "note_zh"))),
+		arena_printf(
+			report->arena,
+			"%.*s：%.3f，区间 [%.3f, %.3f]，偶然期望 %.3f ± %.3f，z %.1f。%.*s%s。",
+			S(report_text(answer, row, "item")), report_real(answer, row, "value"), low,
+			high, report_real(answer, row, "expected"),
+			report_real(answer, row, "expected_sd"), report_real(answer, row, "z"),
+			S(report_text(answer, row, "note_zh")),
+			unsure ? "；但区间含偶然期望，不能肯定" : ""),
 		arena_printf(report->arena,
 			     "%.*s: %.3f, interval [%.3f, %.3f], %.3f ± %.3f by chance, z %.1f: "
-			     "%.*s.",
+			     "%.*s%s.",
 			     S(report_text(answer, row, "item_en")),
 			     report_real(answer, row, "value"), low, high,
 			     report_real(answer, row, "expected"),
 			     report_real(answer, row, "expected_sd"), report_real(answer, row, "z"),
-			     S(report_text(answer, row, "note"))));
+			     S(report_text(answer, row, "note")),
+			     unsure ? "; but the interval holds what chance gives: not sure" : ""));
 }
 
 void report_likeness(struct report *report)
@@ -128,7 +140,7 @@ void report_likeness(struct report *report)
 	if (!ask(report, "similarity",
 		 arena_printf(report->arena, "--by=%.*s",
 			      S(request_text(report->request, "fields"))),
-		 "--draws=500", &answer))
+		 NULL, &answer))
 		return;
 	report_say(report, "h3", "像不像", "Alike or not");
 	for (size_t r = 0; r < answer.row_count; r++) {
@@ -143,8 +155,17 @@ void report_likeness(struct report *report)
 	}
 }
 
+/* The end of the row's interval that is nearer to the middle of the road, times the sign: of two
+ * equal values the one that rests on more sentences has the higher. */
+static double surest(const struct answer *answer, size_t row, double sign)
+{
+	double end = report_real(answer, row, sign > 0 ? "value_low" : "value_high");
+	return isnan(end) ? -(double)INFINITY : sign * end;
+}
+
 /* Row of the largest (sign 1) or least (sign -1) value that rests on enough sentences, and how many
- * rows share it. of_both: the counts are two sides, not a part and its whole. */
+ * rows share it; of these the surest. of_both: the counts are two sides, not a part and its whole.
+ */
 static size_t extreme(const struct answer *answer, struct slice measure, double sign, bool of_both,
 		      size_t *equal)
 {
@@ -164,7 +185,8 @@ static size_t extreme(const struct answer *answer, struct slice measure, double 
 		double before = best == SIZE_MAX ? (double)-INFINITY
 						 : sign * report_real(answer, best, "value");
 		*equal = value > before ? 1 : *equal + !(value < before);
-		if (value > before)
+		if (value > before ||
+		    (!(value < before) && surest(answer, r, sign) > surest(answer, best, sign)))
 			best = r;
 	}
 	return best;
@@ -175,8 +197,9 @@ static const char *others(struct report *report, size_t equal, bool zh)
 {
 	if (equal < 2)
 		return "";
-	return zh ? arena_printf(report->arena, "等 %zu 个", equal)
-		  : arena_printf(report->arena, " (and %zu more alike)", equal - 1);
+	return zh ? arena_printf(report->arena, "（另有 %zu 个同值，把握更小）", equal - 1)
+		  : arena_printf(report->arena, " (%zu more have the same value, less surely)",
+				 equal - 1);
 }
 
 static void say_ratio(struct report *report, const struct answer *answer, const char *zh_way,
@@ -220,6 +243,15 @@ void report_balance(struct report *report)
 		  "Writing least of governance beside the digital itself", -1);
 }
 
+/* The rule of that name, one of the answer's. */
+static const struct risk_rule_info *rule_named(struct slice name)
+{
+	int rule = 0;
+	while (rule < RISK_COUNT - 1 && !slice_is(name, risk_rules[rule].name))
+		rule++;
+	return &risk_rules[rule];
+}
+
 void report_rules(struct report *report)
 {
 	struct answer answer;
@@ -244,20 +276,21 @@ void report_rules(struct report *report)
 		double median = 100 * report_real(&answer, r, "median"),
 		       count = report_real(&answer, r, "count"),
 		       of = report_real(&answer, r, "out_of");
+		const struct risk_rule_info *info = rule_named(rule);
 		report_find(
 			report,
-			arena_printf(
-				report->arena,
-				"%.*s：最突出的是%.*s%s，%s（%.3g / %.3g 句），各地中位数 %.1f "
-				"%%；这是用词的计数，不是对地区的评判。",
-				S(report_text(&answer, r, "item")),
-				S(report_text(&answer, r, "region")), others(report, equal, true),
-				figures, count, of, median),
 			arena_printf(report->arena,
-				     "%.*s: furthest out is %.*s%s with %s (%.3g of %.3g "
+				     "%.*s（%s）：最突出的是%.*s%s，%s（%.3g / %.3g "
+				     "句），各地中位数 %.1f "
+				     "%%；这是用词的计数，不是对地区的评判。",
+				     S(report_text(&answer, r, "item")), info->formula_zh,
+				     S(report_text(&answer, r, "region")),
+				     others(report, equal, true), figures, count, of, median),
+			arena_printf(report->arena,
+				     "%.*s (%s): furthest out is %.*s%s with %s (%.3g of %.3g "
 				     "sentences), the "
 				     "median is %.1f %%; a count of words, no verdict on a region.",
-				     S(report_text(&answer, r, "item_en")),
+				     S(report_text(&answer, r, "item_en")), info->formula,
 				     S(report_text(&answer, r, "region_en")),
 				     others(report, equal, false), figures, count, of, median),
 			report_ids(&answer, r));

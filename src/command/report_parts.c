@@ -2,6 +2,7 @@
 #include "command/report.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "view/html.h"
@@ -91,36 +92,58 @@ static enum status ask_board(struct report *report, const char *by, struct answe
 	return report_ask(report, "board", words, 3, answer, error);
 }
 
+/* One sentence of the code for a list of several; false: there is none. */
+static bool add_sentence(const struct answer *answer, const struct code_summary *code, int64_t *ids,
+			 size_t *count)
+{
+	const struct cell *own =
+		code->strongest == SIZE_MAX ? NULL : report_ids(answer, code->strongest);
+	if (own == NULL || own->kind != CELL_IDS || own->as.ids.count == 0)
+		return false;
+	ids[(*count)++] = own->as.ids.at[0];
+	return true;
+}
+
+/* A tie is told as one, by all that share it, with a sentence of each. */
 static void say_most_common(struct report *report, const struct answer *answer,
 			    const struct code_summary *codes, size_t count)
 {
-	const struct code_summary *most = NULL;
-	size_t others = 0;
-	for (size_t c = 0; c < count; c++) {
-		if (codes[c].strongest == SIZE_MAX)
-			continue;
-		if (most == NULL || codes[c].mentioned > most->mentioned) {
-			most = &codes[c];
-			others = 0;
-		} else {
-			others += codes[c].mentioned == most->mentioned;
+	size_t most = 0, read = 0, found = 0;
+	struct buffer zh, en;
+	for (size_t c = 0; c < count; c++)
+		if (codes[c].strongest != SIZE_MAX && codes[c].mentioned > most) {
+			most = codes[c].mentioned;
+			read = codes[c].read;
 		}
-	}
-	if (most == NULL)
+	if (most == 0)
 		return;
-	const char *zh_others =
-		others > 0 ? arena_printf(report->arena, "等 %zu 个", others + 1) : "";
-	const char *en_others =
-		others > 0 ? arena_printf(report->arena, " (and %zu more as widely)", others) : "";
-	report_find(report,
-		    arena_printf(report->arena,
-				 "规划得最普遍的领域是%.*s%s：已读的 %zu 个地区中有 %zu 个提到。",
-				 S(most->zh), zh_others, most->read, most->mentioned),
-		    arena_printf(report->arena,
-				 "The field planned most widely is %.*s%s: %zu of the %zu regions "
-				 "read mention it.",
-				 S(most->en), en_others, most->mentioned, most->read),
-		    report_ids(answer, most->strongest));
+	int64_t *ids = arena_array(report->arena, int64_t, count + 1);
+	buffer_init(&zh);
+	buffer_init(&en);
+	for (size_t c = 0; c < count; c++) {
+		if (codes[c].mentioned != most || !add_sentence(answer, &codes[c], ids, &found))
+			continue;
+		buffer_printf(&zh, "%s%.*s", found > 1 ? "、" : "", S(codes[c].zh));
+		buffer_printf(&en, "%s%.*s", found > 1 ? ", " : "", S(codes[c].en));
+	}
+	struct cell evidence = {CELL_IDS, {.ids = {ids, found}}};
+	report_find(
+		report,
+		arena_printf(report->arena,
+			     found > 1 ? "规划得最普遍的领域有 %zu 个，已读的 %zu 个地区中各有 %zu "
+					 "个提到：%s。"
+				       : "规划得最普遍的领域（%zu 个），已读的 %zu 个地区中有 %zu "
+					 "个提到：%s。",
+			     found, read, most, zh.at),
+		arena_printf(report->arena,
+			     found > 1 ? "%zu fields are planned most widely, each by %zu of the "
+					 "%zu regions read: %s."
+				       : "%zu field is planned most widely, by %zu of the %zu "
+					 "regions read: %s.",
+			     found, most, read, en.at),
+		&evidence);
+	buffer_release(&zh);
+	buffer_release(&en);
 }
 
 static void say_strongest(struct report *report, const struct answer *answer,
@@ -217,15 +240,18 @@ static enum status say_gradient(struct report *report, const struct answer *boar
 			     en = report_text(&answer, r, "reading_en"),
 			     zh_but = report_text(&answer, r, "exceptions"),
 			     en_but = report_text(&answer, r, "exceptions_en");
-		report_find(
-			report,
-			arena_printf(report->arena, "%.*s：%.*s（校正后 q %s，效应 %.2f）。%.*s",
-				     S(codes[c].zh), S(zh), percent(report, p),
-				     report_real(&answer, r, "effect"), S(zh_but)),
-			arena_printf(report->arena, "%.*s %.*s (adjusted q %s, effect %.2f). %.*s",
-				     S(codes[c].en), S(en), percent(report, p),
-				     report_real(&answer, r, "effect"), S(en_but)),
-			report_ids(board, codes[c].strongest));
+		report_find(report,
+			    arena_printf(report->arena,
+					 "%.*s：%.*s（校正后 q %s，效应 %.2f）。%s%.*s",
+					 S(codes[c].zh), S(zh), percent(report, p),
+					 report_real(&answer, r, "effect"),
+					 zh_but.length > 0 ? "例外：" : "", S(zh_but)),
+			    arena_printf(report->arena,
+					 "%.*s %.*s (adjusted q %s, effect %.2f). %s%.*s",
+					 S(codes[c].en), S(en), percent(report, p),
+					 report_real(&answer, r, "effect"),
+					 en_but.length > 0 ? "Exceptions, " : "", S(en_but)),
+			    report_ids(board, codes[c].strongest));
 	}
 	if (said == 0)
 		report_say(report, "p", "各梯队之间没有超出偶然的差异。",
@@ -290,19 +316,19 @@ static enum status say_branch(struct report *report, const char *by, struct erro
 		size_t r = code->strongest;
 		struct slice zh = report_text(&answer, r, "region"),
 			     en = report_text(&answer, r, "region_en");
-		report_find(
-			report,
-			arena_printf(
-				report->arena,
-				"%.*s：已读的 %zu 个地区中有 %zu 个提到；最多的是%.*s，占 %s。",
-				S(code->zh), code->read, code->mentioned, S(zh),
-				share(report, &answer, r)),
-			arena_printf(report->arena,
-				     "%.*s: %zu of the %zu regions read mention it; most of all "
-				     "%.*s, with %s.",
-				     S(code->en), code->mentioned, code->read, S(en),
-				     share(report, &answer, r)),
-			report_ids(&answer, r));
+		report_find(report,
+			    arena_printf(
+				    report->arena,
+				    "%.*s：已读的 %zu 个地区中有 %zu 个提到；最多的是%.*s，占 %s。",
+				    S(code->zh), code->read, code->mentioned, S(zh),
+				    share(report, &answer, r)),
+			    arena_printf(report->arena,
+					 "%.*s: %zu of the %zu regions read %s it; most of all "
+					 "%.*s, with %s.",
+					 S(code->en), code->mentioned, code->read,
+					 code->mentioned == 1 ? "mentions" : "mention", S(en),
+					 share(report, &answer, r)),
+			    report_ids(&answer, r));
 	}
 	return STATUS_OK;
 }
@@ -317,37 +343,51 @@ enum status report_iteration(struct report *report, struct error *error)
 	return job_check(report->request->job, error);
 }
 
+/* Those that most regions plan first, then as the codebook has them. */
+static int widest_first(const void *left, const void *right)
+{
+	const struct code_summary *const *x = left, *const *y = right;
+	if ((*x)->mentioned != (*y)->mentioned)
+		return (*x)->mentioned > (*y)->mentioned ? -1 : 1;
+	return *x < *y ? -1 : *x > *y;
+}
+
 /* Fields that nearly everybody plans, in one sentence; its evidence is one passage of each. */
 static void say_crowded(struct report *report, const struct answer *answer,
 			const struct code_summary *codes, size_t count)
 {
 	struct buffer zh, en;
 	int64_t *ids = arena_array(report->arena, int64_t, count + 1);
+	const struct code_summary **order =
+		arena_array(report->arena, const struct code_summary *, count + 1);
 	size_t found = 0;
 	buffer_init(&zh);
 	buffer_init(&en);
+	for (size_t c = 0; c < count; c++)
+		order[c] = &codes[c];
+	if (count > 0)
+		qsort(order, count, sizeof *order, widest_first);
 	for (size_t c = 0; c < count; c++) {
-		const struct code_summary *code = &codes[c];
-		const struct cell *own =
-			code->strongest == SIZE_MAX ? NULL : report_ids(answer, code->strongest);
-		if (own == NULL || own->kind != CELL_IDS || own->as.ids.count == 0 ||
-		    (double)code->mentioned < crowded * (double)code->read)
+		const struct code_summary *code = order[c];
+		if ((double)code->mentioned < crowded * (double)code->read ||
+		    !add_sentence(answer, code, ids, &found))
 			continue;
-		buffer_printf(&zh, "%s%.*s %zu", found > 0 ? "、" : "", S(code->zh),
+		buffer_printf(&zh, "%s%.*s %zu", found > 1 ? "、" : "", S(code->zh),
 			      code->mentioned);
-		buffer_printf(&en, "%s%.*s %zu", found > 0 ? ", " : "", S(code->en),
+		buffer_printf(&en, "%s%.*s %zu", found > 1 ? ", " : "", S(code->en),
 			      code->mentioned);
-		ids[found++] = own->as.ids.at[0];
 	}
 	struct cell evidence = {CELL_IDS, {.ids = {ids, found}}};
 	report_find(
 		report,
+		arena_printf(
+			report->arena,
+			"%zu 个领域有至少八成已读地区在规划（名称后是地区数）：%s。都写进规划，"
+			"还不等于都建成一样；要看的是各自的做法是否不同。",
+			found, zh.at),
 		arena_printf(report->arena,
-			     "%zu 个领域有至少八成已读地区在规划：%s。都写进规划，还不等于都建成"
-			     "一样；要看的是各自的做法是否不同。",
-			     found, zh.at),
-		arena_printf(report->arena,
-			     "%zu fields are planned by at least four of five regions read: %s. "
+			     "%zu fields are planned by at least four of five regions read (behind "
+			     "each, how many): %s. "
 			     "That all plan a field is not yet that all build the same; look at "
 			     "how they differ.",
 			     found, en.at),

@@ -208,6 +208,18 @@ static enum status append_coverage(struct report *report, struct answer *status_
 				"brackets are intervals, footnotes the sentences themselves. These "
 				"are words on paper, not deeds.",
 				read, status_answer->row_count, partial));
+	report_say(
+		report, "p",
+		"读法：区间为 95 %；z 是与偶然期望之差合几个标准差，绝对值不到 2 的不列；q "
+		"是多重比较校正后的 p（Benjamini–Hochberg）；效应：名次差异中属于梯队之间的占比（0 "
+		"到 1）；“例外”列出偏离该趋势的地区；M 加数字是指标编号，qipan measures "
+		"有定义。",
+		"How to read it: intervals are 95 %; z: how many standard deviations from what "
+		"chance gives, below 2 it is not told; q: p adjusted for the number of "
+		"comparisons (Benjamini-Hochberg); effect: the part of the "
+		"variation of ranks that lies between tiers, 0 to 1; exceptions: regions off that "
+		"trend; M and a number: the measure, "
+		"defined by qipan measures.");
 	return STATUS_OK;
 }
 

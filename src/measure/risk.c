@@ -20,7 +20,7 @@ const struct risk_rule_info risk_rules[RISK_COUNT] = {
 	[RISK_LAG] = {"lag", "governance lag", "治理滞后",
 		      "sentences of the digital without governance / of either",
 		      "不含治理词的数字句 / 数字句与数字治理句之并", "digital, governance"},
-	[RISK_DIVIDE] = {"divide", "divide (low)", "数字鸿沟（看低）",
+	[RISK_DIVIDE] = {"divide", "divide (low)", "数字鸿沟（越低越突出）",
 			 "sentences of the digital / all sentences", "数字句 / 全部句", "digital"},
 	[RISK_LAST_MILE] = {"last_mile", "last mile", "最后一公里",
 			    "sentences of the digital without a scenario / of the digital",
