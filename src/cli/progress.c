@@ -7,7 +7,7 @@
 #include "view/width.h"
 
 enum { BAR = 20 };
-static const double SILENT_SECONDS = 0.5, LINE_AFTER_SECONDS = 2, LINE_EVERY_SECONDS = 5;
+static const double SILENT_SECONDS = 0.5, LINE_AFTER_SECONDS = 2, LINE_EVERY_SECONDS = 30;
 
 void progress_init(struct progress *progress, enum progress_kind kind, unsigned width)
 {
@@ -104,7 +104,6 @@ void progress_tick(struct progress *progress, const struct job *job, double now,
 	if (strcmp(phase, progress->phase) != 0 || done < progress->last_done) {
 		progress->phase = phase;
 		progress->phase_started = now;
-		progress->last_line = -1;
 	}
 	progress->last_done = done;
 	if (phase[0] == '\0')

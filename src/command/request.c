@@ -73,6 +73,12 @@ static enum status unknown_option(const struct request *request, struct slice na
 	for (size_t i = 0; i < request->value_count; i++)
 		names[i] = request->values[i].option->name;
 	const char *closest = suggest_closest(name, names, request->value_count);
+	/* keyness 贵州, not keyness --region 贵州. */
+	if (slice_is(name, "region") && strstr(request->command->arguments, "REGION") != NULL)
+		return error_set(error, STATUS_USAGE,
+				 "there is no option --region: give the region as argument, as in "
+				 "qipan %s 贵州",
+				 request->command->name);
 	if (closest != NULL)
 		return error_set(error, STATUS_USAGE,
 				 "there is no option --%.*s; did you mean --%s?",

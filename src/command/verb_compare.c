@@ -219,6 +219,53 @@ static void rank(struct compare_view *view)
 		view->order[i] = ranked[i].column;
 }
 
+static bool draws_regions(const struct contrast *contrast)
+{
+	return contrast->regions[0] > 1 || contrast->regions[1] > 1;
+}
+
+static void append_note(const struct compare_view *view, size_t apart, size_t after,
+			struct buffer *words)
+{
+	const struct contrast *contrast = &view->contrast;
+	if (apart == 0)
+		buffer_append_string(words, "No clear difference: every interval holds 0. ");
+	for (int side = 0; side < SIDES; side++)
+		buffer_printf(words, "%s%s: %.*s, %zu region%s, %u sentences", side ? "; " : "",
+			      side ? "second" : "first", (int)view->name_en[side].length,
+			      view->name_en[side].at, contrast->regions[side],
+			      contrast->regions[side] == 1 ? "" : "s", contrast->sentences[side]);
+	buffer_printf(
+		words,
+		". A share is the mean over a side's regions. %zu of %zu intervals leave 0 "
+		"out (by chance about %.0f would); %zu codes stay below %.2f after adjustment.",
+		apart, view->count, 0.05 * (double)view->count, after, significant);
+	if (draws_regions(contrast))
+		buffer_append_string(words,
+				     " Regions are drawn first, then their paragraphs: a side of "
+				     "three regions gives a poor interval.");
+}
+
+static void append_note_zh(const struct compare_view *view, size_t apart, size_t after,
+			   struct buffer *words)
+{
+	const struct contrast *contrast = &view->contrast;
+	if (apart == 0)
+		buffer_append_string(words, "差异未明：所有区间都含 0。");
+	for (int side = 0; side < SIDES; side++)
+		buffer_printf(words, "%s：%.*s，%zu 个地区，%u 句%s", side ? "后者" : "前者",
+			      (int)view->name[side].length, view->name[side].at,
+			      contrast->regions[side], contrast->sentences[side],
+			      side ? "。" : "；");
+	buffer_printf(words,
+		      "占比为各侧地区的平均。%zu / %zu 个区间不含 0（仅凭偶然约有 %.0f "
+		      "个）；校正后仍低于 "
+		      "%.2f 的代码有 %zu 个。",
+		      apart, view->count, 0.05 * (double)view->count, significant, after);
+	if (draws_regions(contrast))
+		buffer_append_string(words, "先抽地区，再抽其段落：一侧只有三个地区时区间不可靠。");
+}
+
 static struct slice footnote(const struct compare_view *view)
 {
 	const struct contrast *contrast = &view->contrast;
@@ -230,20 +277,10 @@ static struct slice footnote(const struct compare_view *view)
 	}
 	struct buffer words;
 	buffer_init(&words);
-	for (int side = 0; side < SIDES; side++)
-		buffer_printf(&words, "%s%s: %.*s, %zu region%s, %u sentences", side ? "; " : "",
-			      side ? "second" : "first", (int)view->name_en[side].length,
-			      view->name_en[side].at, contrast->regions[side],
-			      contrast->regions[side] == 1 ? "" : "s", contrast->sentences[side]);
-	buffer_printf(
-		&words,
-		". A share is the mean over a side's regions. %zu of %zu intervals leave 0 "
-		"out (by chance about %.0f would); %zu codes stay below %.2f after adjustment.",
-		apart, view->count, 0.05 * (double)view->count, after, significant);
-	if (contrast->regions[0] > 1 || contrast->regions[1] > 1)
-		buffer_append_string(&words,
-				     " Regions are drawn first, then their paragraphs: a side of "
-				     "three regions gives a poor interval.");
+	if (view->request->chinese)
+		append_note_zh(view, apart, after, &words);
+	else
+		append_note(view, apart, after, &words);
 	struct slice text = arena_copy(view->request->arena, buffer_slice(&words));
 	buffer_release(&words);
 	return text;

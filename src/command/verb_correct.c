@@ -2,7 +2,9 @@
 #include "command/verbs.h"
 
 #include <inttypes.h>
+#include <pwd.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/buffer.h"
 #include "study/correct.h"
@@ -118,10 +120,22 @@ static enum status number_of(const char *word, int64_t *number, struct error *er
 	return error_set(error, STATUS_USAGE, "\"%s\" is no number", word);
 }
 
+/* What the system calls the user, or empty; a scheduled job has no $USER. */
+static struct slice login_name(struct arena *arena)
+{
+	char words[4096];
+	struct passwd entry, *found = NULL;
+	if (getpwuid_r(getuid(), &entry, words, sizeof words, &found) != 0 || found == NULL)
+		return SLICE("");
+	return arena_copy(arena, slice_from(found->pw_name));
+}
+
 static struct slice judge_of(const struct request *request)
 {
 	struct slice who = request_text(request, "who");
-	return who.length > 0 ? who : slice_from(getenv("USER"));
+	if (who.length == 0)
+		who = slice_from(getenv("USER"));
+	return who.length > 0 ? who : login_name(request->arena);
 }
 
 /* confirm PASSAGES CODE, read PASSAGES: several passages with commas. */
