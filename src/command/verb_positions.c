@@ -134,7 +134,8 @@ static enum status fill(struct positions_view *view, struct board *board, struct
 		"%zu of %zu shown%s: %zu titles, %zu platforms, %zu schemes in %zu sentences. "
 		"Words "
 		"of texts, read by rules (docs/methods.md): no statement that a region is what it "
-		"says. Platforms and titles of others that a sentence names are not told apart.",
+		"says. Platforms and titles of others that a sentence names are not told apart. "
+		"The words are Chinese: texts in other languages give none.",
 		view->shown, view->found, view->shown < view->found ? " (--limit 0 shows all)" : "",
 		view->by_kind[POSITION_TITLE], view->by_kind[POSITION_PLATFORM],
 		view->by_kind[POSITION_SCHEME], evidence.count));
