@@ -6,6 +6,7 @@
 
 #include "study/add.h"
 #include "study/reuse.h"
+#include "study/twin.h"
 
 enum status verb_new(struct request *request, struct answer *answer, struct error *error)
 {
@@ -116,6 +117,8 @@ enum status verb_add(struct request *request, struct answer *answer, struct erro
 				       &options, &report, error);
 	if (status == STATUS_OK)
 		status = find_reuse(request, &board, &shared, error);
+	if (status == STATUS_OK && shared.documents > 0)
+		status = twins_warn(&board, answer, error);
 	if (status == STATUS_OK)
 		status = board_manifest(&board, answer, error);
 	board_close(&board);

@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "study/articles.h"
+#include "study/twin.h"
 
 struct region_summary {
 	size_t documents, editions, passages, plan, characters;
@@ -245,6 +246,8 @@ enum status verb_status(struct request *request, struct answer *answer, struct e
 		for (size_t i = 0; status == STATUS_OK && i < count; i++)
 			answer_problem(answer, problems[i].severity, problems[i].place,
 				       problems[i].line, problems[i].column, problems[i].what);
+		if (status == STATUS_OK)
+			status = twins_warn(&board, answer, error);
 	}
 	board_close(&board);
 	return status;

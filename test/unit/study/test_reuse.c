@@ -4,6 +4,7 @@
 #include "study/level.h"
 #include "study/reuse.h"
 #include "study/reuse_read.h"
+#include "study/twin.h"
 
 #define CENTRAL "要在三年内建成面向中小企业的公共算力站，夜间闲置的算力按成本价开放给学校和医院使用"
 #define SISTER "每个县要办一所由退休技师授课的修理学堂，开放时间贴在乡镇政府的门口"
@@ -151,6 +152,32 @@ static void levels_come_from_column_gazetteer_or_name(void **state)
 	given_end(&given);
 }
 
+static void the_same_report_twice_is_said(void **state)
+{
+	(void)state;
+	struct given given;
+	struct reuse_report report;
+	struct answer answer;
+	given_start(&given);
+	given_board(&given, "b.qipan", SCHEME_BUILT_IN, 1);
+	given_file(&given, "t.csv", table);
+	given_add(&given, "t.csv");
+	compare(&given, REUSE_MODE_NEW, &report);
+	answer_init(&answer, given.board.arena, "add");
+	must(&given, twins_warn(&given.board, &answer, &given.error));
+	assert_int_equal(answer.problem_count, 0); /* they share less than nine tenths */
+	given_file(&given, "again.csv",
+		   "id,region,date,text\n"
+		   "gz-copy,贵州,2026-01-27,\"" CENTRAL "。" SISTER
+		   "。我省的山地马拉松要办成一百场，由村民自己当裁判。\"\n");
+	given_add(&given, "again.csv");
+	compare(&given, REUSE_MODE_NEW, &report);
+	must(&given, twins_warn(&given.board, &answer, &given.error));
+	assert_int_equal(answer.problem_count, 1);
+	assert_slice(answer.problems[0].place, "gz-copy");
+	given_end(&given);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -158,6 +185,7 @@ int main(void)
 		cmocka_unit_test(the_order_of_adding_does_not_matter),
 		cmocka_unit_test(sentences_of_several_documents_make_a_cluster),
 		cmocka_unit_test(levels_come_from_column_gazetteer_or_name),
+		cmocka_unit_test(the_same_report_twice_is_said),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
