@@ -310,6 +310,9 @@ static struct span bare_name(const struct target_tables *tables, struct slice te
 	return target_plain_name(text, name);
 }
 
+/* No clause with names in a row is longer: what is searched stays linear. */
+enum { CLAUSE_BYTES = 3 * 150 };
+
 /* The names in a row before 分别, in their order, at most room: between 、 and, where with_and, 和
  * too; 0 when there are more. */
 static size_t names_before(struct slice text, size_t end, bool with_and, struct span *names,
@@ -317,8 +320,10 @@ static size_t names_before(struct slice text, size_t end, bool with_and, struct 
 {
 	static const char *const clause[] = {"，", "；", "：", "。", NULL};
 	size_t start = end, count = 0;
-	while (start > 0 && !any_before(text, start, clause))
+	while (start > 0 && end - start < CLAUSE_BYTES && !any_before(text, start, clause))
 		start--;
+	if (end - start >= CLAUSE_BYTES)
+		return 0;
 	for (size_t at = start, from = start, bytes; at <= end; at += bytes) {
 		bool over = at == end;
 		bytes = 1;
@@ -355,7 +360,8 @@ static size_t before_start(struct slice text, size_t at)
 	static const char *const stops[] = {"，", "；", "。", "：", NULL};
 	static const char *const from[] = {"从", "由", NULL};
 	enum { HAN = 3 };
-	for (size_t back = at; back >= HAN && !any_before(text, back, stops); back--)
+	for (size_t back = at;
+	     back >= HAN && at - back < CLAUSE_BYTES && !any_before(text, back, stops); back--)
 		if (any_before(text, back, from) && text.at[back] >= '0' && text.at[back] <= '9')
 			return back - HAN;
 	return at;
@@ -403,7 +409,8 @@ void target_respectively(const struct target_tables *tables, struct slice text,
 		while (first < count && targets[first].amount.span.start < at)
 			first++;
 		if (first == count || targets[first].amount.span.start > at + LEAD_BYTES ||
-		    to_stop(text, at) < targets[first].amount.span.start)
+		    to_stop((struct slice){text.at, targets[first].amount.span.start}, at) <
+			    targets[first].amount.span.start)
 			continue;
 		size_t length = row_length(text, targets, count, first);
 		if (length >= 2)
