@@ -207,46 +207,93 @@ static void warn_of_small_tiers(const struct gradient_view *view, struct buffer 
 		buffer_printf(
 			words,
 			" %.*s has %zu regions: against the %zu of %.*s its p cannot be below "
-			"%.2g, or %.2g as one of the %zu codes here%s.",
+			"%.2g%s%s.",
 			(int)tiers->names[t].length, tiers->names[t].at, tiers->regions[t],
 			tiers->regions[largest], (int)tiers->names[largest].length,
-			tiers->names[largest].at, least, adjusted, view->corpus->column_count,
+			tiers->names[largest].at, least,
+			view->corpus->column_count < 2
+				? ""
+				: arena_printf(view->request->arena,
+					       ", or %.2g as one of the %zu codes here", adjusted,
+					       view->corpus->column_count),
 			adjusted >= significant ? ", so it can never be significant alone"
 						: "; read its regions, not its median");
 	}
 }
 
+static void append_note(const struct gradient_view *view, const struct measure_options *options,
+			struct buffer *words)
+{
+	const struct tier_order *tiers = &view->gradient.tiers;
+	buffer_printf(words, "Units are regions, never sentences: %zu with text (",
+		      view->gradient.region_count);
+	for (size_t t = 0; t < tiers->count; t++)
+		buffer_printf(words, "%s%.*s %zu", t > 0 ? ", " : "", (int)tiers->names[t].length,
+			      tiers->names[t].at, tiers->regions[t]);
+	buffer_append_string(words, "). Expected order, highest first: ");
+	for (size_t t = 0; t < tiers->ordered; t++)
+		buffer_printf(words, "%s%.*s", t > 0 ? " > " : "", (int)tiers->names[t].length,
+			      tiers->names[t].at);
+	buffer_append_string(words, tiers->ordered > 0
+					    ? "; other tiers stand apart from it."
+					    : "none: state one with --order before looking.");
+	warn_of_small_tiers(view, words);
+	buffer_printf(
+		words,
+		" p: tiers dealt out again over regions (%lld times, or all ways where they "
+		"are at most %d; seed %llu), adjusted over %zu codes. In brackets: the range "
+		"when any one region is left out. Exceptions: above, at or above the "
+		"highest median in another tier; below, at or below the lowest median in "
+		"the highest tier%s. effect: the part of the variation of ranks that lies between "
+		"tiers, 0 to 1. delta: how much oftener a region of the first tier has more "
+		"than one of the last, less the opposite, -1 to 1.",
+		(long long)request_integer(view->request, "permutations"), RANK_EXACT_DEALINGS,
+		(unsigned long long)options->seed, view->corpus->column_count,
+		view->corpus->column_count > CODES_WITH_EXCEPTIONS
+			? " (columns exceptions and exceptions_en in data formats)"
+			: "");
+}
+
+static void append_note_zh(const struct gradient_view *view, const struct measure_options *options,
+			   struct buffer *words)
+{
+	const struct tier_order *tiers = &view->gradient.tiers;
+	buffer_printf(words, "以地区而不是句子为单位：有文本的地区 %zu 个（",
+		      view->gradient.region_count);
+	for (size_t t = 0; t < tiers->count; t++) {
+		struct slice name = label_value("tier", tiers->names[t], true);
+		buffer_printf(words, "%s%.*s %zu", t > 0 ? "、" : "", (int)name.length, name.at,
+			      tiers->regions[t]);
+	}
+	buffer_append_string(words, "）。预期次序，由高到低：");
+	for (size_t t = 0; t < tiers->ordered; t++) {
+		struct slice name = label_value("tier", tiers->names[t], true);
+		buffer_printf(words, "%s%.*s", t > 0 ? " > " : "", (int)name.length, name.at);
+	}
+	buffer_append_string(words, tiers->ordered > 0 ? "；其余梯队不在次序之内。"
+						       : "无：请先用 --order 给出，再看结果。");
+	buffer_printf(
+		words,
+		"p：把梯队随机重分给各地区（%lld 次；不超过 %d 种分法时全部列尽；种子 %llu），"
+		"按 %zu "
+		"个代码校正。方括号：去掉任一地区后的范围。例外：偏高，属其他梯队而不低于最高的中位"
+		"数；偏低，"
+		"属中位数最高的梯队而不高于最低的中位数。效应：名次差异中属于梯队之间"
+		"的占比，0 到 1。delta：首梯队地区高于末梯队地区的机会减去相反的机会，-1 到 1。"
+		"地区很少的梯队（三个及以下）看各地区，不看中位数。",
+		(long long)request_integer(view->request, "permutations"), RANK_EXACT_DEALINGS,
+		(unsigned long long)options->seed, view->corpus->column_count);
+}
+
 static struct slice footnote(const struct gradient_view *view,
 			     const struct measure_options *options)
 {
-	const struct tier_order *tiers = &view->gradient.tiers;
 	struct buffer words;
 	buffer_init(&words);
-	buffer_printf(&words, "Units are regions, never sentences: %zu with text (",
-		      view->gradient.region_count);
-	for (size_t t = 0; t < tiers->count; t++)
-		buffer_printf(&words, "%s%.*s %zu", t > 0 ? ", " : "", (int)tiers->names[t].length,
-			      tiers->names[t].at, tiers->regions[t]);
-	buffer_append_string(&words, "). Expected order, highest first: ");
-	for (size_t t = 0; t < tiers->ordered; t++)
-		buffer_printf(&words, "%s%.*s", t > 0 ? " > " : "", (int)tiers->names[t].length,
-			      tiers->names[t].at);
-	buffer_append_string(&words, tiers->ordered > 0
-					     ? "; other tiers stand apart from it."
-					     : "none: state one with --order before looking.");
-	warn_of_small_tiers(view, &words);
-	buffer_printf(&words,
-		      " p: tiers dealt out again over regions (%lld times, or all ways where they "
-		      "are at most %d; seed %llu), adjusted over %zu codes. In brackets: the range "
-		      "when any one region is left out. Exceptions: above, at or above the "
-		      "highest median in another tier; below, at or below the lowest median in "
-		      "the highest tier%s.",
-		      (long long)request_integer(view->request, "permutations"),
-		      RANK_EXACT_DEALINGS, (unsigned long long)options->seed,
-		      view->corpus->column_count,
-		      view->corpus->column_count > CODES_WITH_EXCEPTIONS
-			      ? " (columns exceptions and exceptions_en in data formats)"
-			      : "");
+	if (view->request->chinese)
+		append_note_zh(view, options, &words);
+	else
+		append_note(view, options, &words);
 	struct slice text = arena_copy(view->request->arena, buffer_slice(&words));
 	buffer_release(&words);
 	return text;

@@ -358,9 +358,34 @@ static enum status each_against_others(struct keyness_view *view, struct error *
 	return STATUS_OK;
 }
 
+static struct slice footnote_zh(const struct keyness_view *view)
+{
+	struct slice sort = request_text(view->request, "sort");
+	const char *terms = "", *own = "";
+	if (view->on_terms) {
+		terms = arena_printf(
+			view->request->arena,
+			"词语：这些文本中反复出现、内部紧密、两侧自由的 %zu 个片段；较长词"
+			"语的一部分不再另计。",
+			view->corpus.column_count);
+		own = "本地区的名称、与上列词语重叠的不列；";
+	}
+	return slice_from(arena_printf(
+		view->request->arena,
+		"%s计数单位是句。按 %.*s 排列，至少 %u 句；%sp 按检验过的 %zu "
+		"个校正；同一段的句子并不"
+		"独立，p 偏小：请看对数优势的区间。地区数：全局有多少地区提到；只有 1 "
+		"个的，多是地名或"
+		"项目名。",
+		terms, slice_is(sort, "log-odds") ? 1 : (int)sort.length,
+		slice_is(sort, "log-odds") ? "z" : sort.at, view->least, own, view->tested));
+}
+
 static struct slice footnote(const struct keyness_view *view)
 {
 	struct buffer words;
+	if (view->request->chinese)
+		return footnote_zh(view);
 	buffer_init(&words);
 	if (view->on_terms)
 		buffer_printf(&words,
