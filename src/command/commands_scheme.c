@@ -109,7 +109,8 @@ const struct command agreement_command = {
 	.function = verb_agreement};
 
 static const struct command_option correct_options[] = {
-	TEXT("who", "NAME", NULL, "who judges (else the login name)"), TEXT("why", "TEXT", NULL, "why"),
+	TEXT("who", "NAME", NULL, "who judges (else the login name)"),
+	TEXT("why", "TEXT", NULL, "why"),
 	TEXT("words", "TEXT", NULL, "only these words of the passage are meant"),
 	TEXT("when", "TIME", NULL, "when it was judged, if not now"), END_OF_OPTIONS};
 
