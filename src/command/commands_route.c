@@ -35,6 +35,7 @@ static const struct command_option route_options[] = {
 	     "write tables for the board's regions into FOLDER: what its plans announce, and "
 	     "placeholders to fill"),
 	FLAG("svg", "flows and frontier as a picture (an SVG file) instead of a table"),
+	FLAG("ranges", "of --show sites: solve again for how far each price of room holds"),
 	{"swing", 0, OPTION_REAL, "PERCENT", "20",
 	 "of --show sensitivity: each parameter so much down and up", 0.1, 90},
 	INTEGER("points", "N", "12", "points of the frontier", 2, 40),

@@ -185,11 +185,14 @@ static void put_site(struct routing *routing, uint32_t s, const struct route_ran
 	answer_put_real(answer, use.least);
 	answer_put_real(answer, use.most);
 	answer_put_integer(answer, (int64_t)use.full_hours);
-	answer_put_real(answer, range->known ? range->price : 0);
+	answer_put_real(answer, range == NULL  ? route_more_room(model, plan, s)
+				: range->known ? range->price
+					       : 0);
 	answer_put_real(answer, route_power_cost(model, s));
 	answer_put_real(answer, energy);
 	answer_put_real(answer, carbon);
-	put_range(routing, range);
+	if (range != NULL)
+		put_range(routing, range);
 	route_put_figure(routing, &model->sites[s].figure);
 }
 
@@ -211,9 +214,10 @@ enum status route_show_sites(struct routing *routing, struct error *error)
 {
 	struct answer *answer = routing->answer;
 	enum column_show power = routing->model.plain ? SHOW_HIDDEN : SHOW_PLAIN;
-	struct route_range *ranges;
-	TRY(route_price_ranges(routing->request->job, routing->request->arena, &routing->model,
-			       &routing->plan, &ranges, error));
+	struct route_range *ranges = NULL;
+	if (request_flag(routing->request, "ranges"))
+		TRY(route_price_ranges(routing->request->job, routing->request->arena,
+				       &routing->model, &routing->plan, &ranges, error));
 	answer_column(answer, "site", "", "site", SHOW_PLAIN);
 	answer_column(answer, "region", "", "where it stands, as the table says", SHOW_HIDDEN);
 	answer_column(answer, "capacity", route_unit(routing, "MW"), "in service", SHOW_HIDDEN);
@@ -228,17 +232,22 @@ enum status route_show_sites(struct routing *routing, struct error *error)
 	answer_column(answer, "full_hours", "hours", "of the tables in which it is full", power);
 	answer_column(
 		answer, "one_more_mw", route_unit(routing, "CNY a year"),
-		"what one more MW of room would save, builds as chosen; solved again, so that it "
-		"holds also where a dual is one-sided",
+		ranges == NULL
+			? "what one more MW of room would save, builds as chosen: the dual, which "
+			  "is "
+			  "one-sided where the plan is degenerate (--ranges solves again)"
+			: "what one more MW of room would save, builds as chosen; solved again, so "
+			  "that it holds also where a dual is one-sided",
 		SHOW_PLAIN);
 	answer_column(answer, "power_cost", "CNY/MWh", "electricity with overhead, a MWh of IT",
 		      power);
 	answer_column(answer, "energy", "MWh a year", "from the grid", SHOW_HIDDEN);
 	answer_column(answer, "carbon", "t a year", "emitted there", power);
-	range_columns(routing);
+	if (ranges != NULL)
+		range_columns(routing);
 	route_figure_columns(routing);
 	for (uint32_t s = 0; s < routing->model.site_count; s++)
-		put_site(routing, s, &ranges[s]);
+		put_site(routing, s, ranges == NULL ? NULL : &ranges[s]);
 	return STATUS_OK;
 }
 

@@ -171,10 +171,11 @@ static const char *title(const struct routing *routing)
 				    folder, served, cost, proof_words(routing));
 	return arena_printf(
 		arena,
-		zh ? "%s：满足 %.4g %%，每年 %.2f 百万元，二氧化碳 %.3f 百万吨，%s"
+		zh ? "%s：满足 %.4g %%，每年 %.2f 亿元，二氧化碳 %.1f 万吨，%s"
 		   : "%s: %.4g %% served for %.2f million CNY a year, %.3f million t of "
 		     "CO2, %s",
-		folder, served, cost / 1e6, plan->carbon_t / 1e6, proof_words(routing));
+		folder, served, cost / (zh ? 1e8 : 1e6), plan->carbon_t / (zh ? 1e4 : 1e6),
+		proof_words(routing));
 }
 
 static void describe(struct routing *routing)

@@ -31,22 +31,27 @@ static double nice_ceiling(double value)
 	return 10 * power;
 }
 
+static unsigned decimals_of_largest(double largest)
+{
+	if (largest >= 1000)
+		return 0;
+	if (largest >= 100)
+		return 1;
+	if (largest >= 1)
+		return 2;
+	if (largest >= 0.1 || largest == 0)
+		return 3;
+	double zeros = floor(-log10(largest));
+	return zeros > 9 ? 12 : (unsigned)zeros + 3;
+}
+
 static unsigned decimals_of_real(const struct figure *figure, bool whole)
 {
 	if (figure->is_probability)
 		return 3;
 	if (named_like_logarithm(figure->column))
 		return 2;
-	if (whole || figure->largest >= 1000)
-		return 0;
-	if (figure->largest >= 100)
-		return 1;
-	if (figure->largest >= 1)
-		return 2;
-	if (figure->largest >= 0.1 || figure->largest == 0)
-		return 3;
-	double zeros = floor(-log10(figure->largest));
-	return zeros > 9 ? 12 : (unsigned)zeros + 3;
+	return whole ? 0 : decimals_of_largest(figure->largest);
 }
 
 struct figure figure_choose(const struct answer *answer, size_t column)
@@ -70,21 +75,26 @@ struct figure figure_choose(const struct answer *answer, size_t column)
 		figure.full_bar = nice_ceiling(figure.largest);
 	} else if (any) {
 		figure.decimals = decimals_of_real(&figure, whole);
+		figure.by_row = !whole && figure.decimals < 2 &&
+				answer_find_column(answer, "unit") != SIZE_MAX;
 	}
 	return figure;
 }
 
 void figure_append_number(struct buffer *out, const struct figure *figure, double value)
 {
+	unsigned decimals = figure->decimals;
+	if (figure->by_row)
+		decimals = value == floor(value) ? 0 : decimals_of_largest(fabs(value));
 	if (figure->is_share) {
 		number_append_fixed(out, value * 100, figure->decimals);
 		buffer_append_string(out, " %");
 	} else if (figure->is_probability && value > 0 && value < 0.0005) {
 		buffer_append_string(out, "<0.001");
-	} else if (figure->decimals == 0 && fabs(value) < 1e15) {
+	} else if (decimals == 0 && fabs(value) < 1e15) {
 		number_append_grouped(out, (int64_t)llround(value));
 	} else {
-		number_append_fixed(out, value, figure->decimals);
+		number_append_fixed(out, value, decimals);
 	}
 }
 

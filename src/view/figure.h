@@ -6,8 +6,9 @@
  *   integer    grouped by commas from 10,000 on
  *   real       logarithms (name or unit begins with "log"): two digits; probabilities (p, q, *_p,
  *              *_q): three, or "<0.001"; whole numbers: none; others by the largest value: four
- *              significant digits or so
- *   flag       yes, no          null   –          ids   their count
+ *              significant digits or so; where rows have units of their own (a column "unit") and
+ * the largest would cost the others their digits, each by itself flag       yes, no          null
+ * –          ids   their count
  */
 #ifndef QIPAN_VIEW_FIGURE_H
 #define QIPAN_VIEW_FIGURE_H
@@ -21,6 +22,7 @@ struct figure {
 	bool is_number; /* right-aligned */
 	bool is_share, is_probability;
 	unsigned decimals;
+	bool by_row;	 /* decimals are each value's own */
 	double largest;	 /* absolute value over all rows, 0 without numbers */
 	double full_bar; /* the value of a whole bar: 1, 2 or 5 times a power of ten; 0: no bar */
 };

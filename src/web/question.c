@@ -16,8 +16,8 @@ static const char *const file_words[] = {"FILE", "FOLDER", "PATH", "DIRECTORY"};
 
 /* What may be asked of the bound folder: changes and what is shown of them. Any other option of
  * route may read or write elsewhere, and is refused until it stands here. */
-static const char *const of_route[] = {"show",	"set", "scale", "close",  "carbon-cap",
-				       "limit", "n-1", "swing", "points", "full"};
+static const char *const of_route[] = {"show", "set",	"scale",  "close", "carbon-cap", "limit",
+				       "n-1",  "swing", "points", "full",  "ranges"};
 
 static bool is_one_of(const char *word, const char *const *words, size_t count)
 {

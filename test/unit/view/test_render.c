@@ -8,6 +8,7 @@
 #include <locale.h>
 
 #include "base/arena.h"
+#include "view/figure.h"
 #include "view/mark.h"
 #include "view/render.h"
 
@@ -249,6 +250,35 @@ static void many_problems_are_counted(void **state)
 	arena_release(&arena);
 }
 
+/* A small figure beside a large one of another unit keeps its digits. */
+static void rows_with_units_of_their_own_keep_their_digits(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct answer answer;
+	arena_init(&arena);
+	answer_init(&answer, &arena, "test");
+	answer_column(&answer, "unit", "", "of the row", SHOW_PLAIN);
+	answer_column(&answer, "value", "", "figure", SHOW_PLAIN);
+	const double values[] = {1150.4, 74.56, 0.0352, 3};
+	const char *const written[] = {"1150", "74.56", "0.0352", "3"};
+	for (size_t i = 0; i < 4; i++) {
+		answer_row(&answer);
+		answer_put_string(&answer, i == 0 ? "MW" : "billion");
+		answer_put_real(&answer, values[i]);
+	}
+	struct figure figure = figure_choose(&answer, 1);
+	struct buffer out;
+	buffer_init(&out);
+	for (size_t i = 0; i < 4; i++) {
+		buffer_clear(&out);
+		figure_append_number(&out, &figure, values[i]);
+		assert_string_equal(out.at, written[i]);
+	}
+	buffer_release(&out);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -259,6 +289,7 @@ int main(void)
 		cmocka_unit_test(data_do_not_depend_on_language_width_or_locale),
 		cmocka_unit_test(an_empty_answer_is_valid_in_every_format),
 		cmocka_unit_test(many_problems_are_counted),
+		cmocka_unit_test(rows_with_units_of_their_own_keep_their_digits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,7 +84,7 @@ export function Announced(props: Here) {
 export function Sites(props: Here) {
   const said = useSpeech();
   const { words } = said;
-  const question: Params = { ...props.question, show: 'sites' };
+  const question: Params = { ...props.question, show: 'sites', ranges: 'true' };
   const asked = useAnswer('route', question);
   return (
     <Wait asked={asked}>
