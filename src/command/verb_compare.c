@@ -328,8 +328,10 @@ static enum status fill(struct compare_view *view, struct error *error)
 			  &view->contrast, error));
 	const struct slice *names = request->chinese ? view->name : view->name_en;
 	view->answer->title = slice_from(arena_printf(
-		request->arena, "%.*s against %.*s by %.*s", (int)names[0].length, names[0].at,
-		(int)names[1].length, names[1].at, (int)query.by.length, query.by.at));
+		request->arena,
+		request->chinese ? "%.*s与%.*s对比（%.*s）" : "%.*s against %.*s by %.*s",
+		(int)names[0].length, names[0].at, (int)names[1].length, names[1].at,
+		(int)query.by.length, query.by.at));
 	rank(view);
 	columns(view);
 	for (size_t i = 0; i < view->count; i++)

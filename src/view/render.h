@@ -2,7 +2,8 @@
  * An answer in a format. The formats are rows of a table; each gets the same answer.
  *
  *   text   for people. On a terminal as wide as it is, with colour; elsewhere 100 columns, no
- *          colour. Grids (answer.grid), passages (SHOW_PASSAGE), and tables, which become records
+ *          colour. Grids (answer.grid), passages (SHOW_PASSAGE), and tables, which become bands (a
+ *          few columns below the others, the naming ones repeated) and at last records
  *          (one line a value) where the width cannot hold them. Text of strangers is made safe for
  *          a terminal (visible.h).
  *   json   the envelope of design.md as one object, one row a line.

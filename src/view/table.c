@@ -40,6 +40,7 @@ struct table {
 	unsigned heading_height;
 	size_t group;	/* column whose changes make sections, or SIZE_MAX */
 	size_t passage; /* column whose text stands below its row, or SIZE_MAX */
+	bool goes_on;	/* a band that another follows: rows with a passage stand in the last */
 };
 
 /* Everything is drawn into one buffer first; a slice of it moves when the buffer grows, so copies
@@ -292,16 +293,22 @@ static void append_row(struct buffer *out, struct table *table, size_t row, stru
 	}
 }
 
+static struct slice section_of(const struct table *table, size_t row)
+{
+	if (table->group == SIZE_MAX)
+		return SLICE("");
+	const struct cell *cell = answer_cell(table->answer, row, table->group);
+	return cell->kind == CELL_TEXT ? cell->as.text : SLICE("");
+}
+
 /* The heading of a section where row begins one. */
 static void append_section(struct buffer *out, const struct table *table, size_t row)
 {
 	if (table->group == SIZE_MAX)
 		return;
-	const struct cell *cell = answer_cell(table->answer, row, table->group);
-	struct slice name = cell->kind == CELL_TEXT ? cell->as.text : SLICE("");
+	struct slice name = section_of(table, row);
 	if (row > 0) {
-		const struct cell *before = answer_cell(table->answer, row - 1, table->group);
-		if (before->kind == CELL_TEXT && slice_equal(before->as.text, name))
+		if (slice_equal(section_of(table, row - 1), name))
 			return;
 		buffer_append_byte(out, '\n');
 	}
@@ -310,18 +317,23 @@ static void append_section(struct buffer *out, const struct table *table, size_t
 	buffer_append_byte(out, '\n');
 }
 
-/* The sentence that belongs to a row, below it. */
+/* The sentence that belongs to a row; empty if none does. */
+static struct slice passage_of(const struct table *table, size_t row)
+{
+	if (table->group == SIZE_MAX || table->passage == SIZE_MAX)
+		return SLICE("");
+	const struct cell *cell = answer_cell(table->answer, row, table->passage);
+	return cell->kind == CELL_TEXT ? cell->as.text : SLICE("");
+}
+
 static void append_passage(struct buffer *out, const struct table *table, size_t row,
 			   unsigned width)
 {
-	if (table->group == SIZE_MAX || table->passage == SIZE_MAX)
-		return;
-	const struct cell *cell = answer_cell(table->answer, row, table->passage);
-	if (cell->kind != CELL_TEXT || cell->as.text.length == 0)
+	struct slice passage = passage_of(table, row);
+	if (passage.length == 0)
 		return;
 	width_append_spaces(out, PASSAGE_INDENT);
-	mark_append_wrapped(out, cell->as.text,
-			    width > 2 * PASSAGE_INDENT ? width - PASSAGE_INDENT : 20,
+	mark_append_wrapped(out, passage, width > 2 * PASSAGE_INDENT ? width - PASSAGE_INDENT : 20,
 			    PASSAGE_INDENT, table->style->colour);
 	buffer_append_byte(out, '\n');
 }
@@ -343,7 +355,12 @@ static void append_records(struct buffer *out, struct table *table, unsigned wid
 	for (size_t row = 0; row < table->answer->row_count; row++) {
 		if (row > 0)
 			buffer_append_byte(out, '\n');
+		append_section(out, table, row);
 		for (size_t i = 0; i < table->count; i++) {
+			const struct cell *cell =
+				answer_cell(table->answer, row, table->shown[i].column);
+			if (cell->kind == CELL_NULL && table->group != SIZE_MAX)
+				continue; /* sections differ in what they fill */
 			struct buffer heading;
 			buffer_init(&heading);
 			width_append_cut(&heading, table->shown[i].heading, label);
@@ -356,6 +373,7 @@ static void append_records(struct buffer *out, struct table *table, unsigned wid
 					     width - label - GAP, label + GAP);
 			end_line(out);
 		}
+		append_passage(out, table, row, width);
 	}
 }
 
@@ -387,6 +405,8 @@ static void append_table(struct buffer *out, struct table *table, unsigned width
 	arena_init(&scratch);
 	append_headings(out, table);
 	for (size_t row = 0; row < table->answer->row_count; row++) {
+		if (table->goes_on && passage_of(table, row).length > 0)
+			continue;
 		append_section(out, table, row);
 		append_row(out, table, row, &scratch);
 		append_passage(out, table, row, width);
@@ -404,8 +424,9 @@ static bool rows_differ(const struct table *table, size_t keys)
 	if (rows > ROWS_MOST)
 		return false;
 	for (size_t a = 0; a < rows; a++)
-		for (size_t b = a + 1; b < rows; b++) {
-			bool same = true;
+		for (size_t b = a + 1; b < rows && passage_of(table, a).length == 0; b++) {
+			bool same = passage_of(table, b).length == 0 &&
+				    slice_equal(section_of(table, a), section_of(table, b));
 			for (size_t i = 0; i < keys && same; i++)
 				same = slice_equal(table->shown[i].texts[a],
 						   table->shown[i].texts[b]);
@@ -418,7 +439,7 @@ static bool rows_differ(const struct table *table, size_t keys)
 /* Number of first columns, of names, that tell all rows apart; 0 when no few do. */
 static size_t key_columns(const struct table *table)
 {
-	enum { KEYS_MOST = 2 };
+	enum { KEYS_MOST = 4 };
 	for (size_t keys = 1; keys <= KEYS_MOST && keys < table->count; keys++) {
 		if (table->shown[keys - 1].figure.is_number)
 			return 0;
@@ -448,8 +469,7 @@ static size_t band_length(const struct table *table, size_t keys, size_t first, 
 /* False, and nothing drawn, when rows have no names, or a column beside them is too wide. */
 static bool append_bands(struct buffer *out, struct table *table, unsigned width)
 {
-	size_t keys =
-		table->answer->row_count > 1 && table->group == SIZE_MAX ? key_columns(table) : 0;
+	size_t keys = table->answer->row_count > 1 ? key_columns(table) : 0;
 	if (keys == 0)
 		return false;
 	for (size_t first = keys, length; first < table->count; first += length)
@@ -459,6 +479,7 @@ static bool append_bands(struct buffer *out, struct table *table, unsigned width
 		struct table band = *table;
 		size_t length = band_length(table, keys, first, width);
 		band.count = keys + length;
+		band.goes_on = first + length < table->count;
 		band.shown = arena_array(&table->scratch, struct shown, band.count);
 		for (size_t i = 0; i < band.count; i++) {
 			band.shown[i] = table->shown[i < keys ? i : first + i - keys];
