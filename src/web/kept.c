@@ -42,10 +42,13 @@ static struct kept_answer *place_of(struct kept *kept, struct slice key)
 	return NULL;
 }
 
+/* to's body has been begun by whoever owns it. */
 static void copy_reply(struct reply *to, const struct reply *from)
 {
+	struct buffer body = to->body;
 	*to = *from;
-	buffer_init(&to->body);
+	to->body = body;
+	buffer_clear(&to->body);
 	buffer_append(&to->body, buffer_slice(&from->body));
 }
 
@@ -97,6 +100,7 @@ void kept_put(struct kept *kept, struct slice key, const struct reply *reply)
 	place->key = memory_resize(NULL, key.length, 1);
 	memcpy(place->key, key.at, key.length);
 	place->key_length = key.length;
+	buffer_init(&place->reply.body);
 	copy_reply(&place->reply, reply);
 	place->last_use = ++kept->uses;
 	kept->bytes += bytes;

@@ -34,8 +34,10 @@ static size_t find(const char *key, char *byte)
 {
 	struct reply reply = {.status = 0};
 	buffer_init(&reply.body);
-	if (!kept_find(&kept, slice_from(key), &reply))
+	if (!kept_find(&kept, slice_from(key), &reply)) {
+		buffer_release(&reply.body);
 		return SIZE_MAX;
+	}
 	assert_int_equal(reply.status, 200);
 	assert_string_equal(reply.media_type, "text/plain");
 	assert_string_equal(reply.file_name, "a");
