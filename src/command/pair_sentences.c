@@ -57,19 +57,12 @@ static void put_sentence(struct pair_view *view, const struct pair_sentence *sen
 			 const struct evidence_item *item)
 {
 	struct answer *answer = view->answer;
-	const struct stored_document *document = item->document;
 	struct span words = {sentence->words.start - item->passage.span.start,
 			     sentence->words.end - item->passage.span.start};
 	answer_row(answer);
 	answer_put_string(answer, sentence->section);
-	answer_put_integer(answer, item->passage.id);
-	put_region_names(answer, view->board, pair_region(view, sentence->from), SLICE(""));
-	answer_put_text(answer, document->metadata.id);
-	answer_put_text(answer, document->metadata.title);
-	answer_put_text(answer, document->metadata.date);
-	answer_put_string(answer, orientation_name((enum orientation)item->passage.orientation));
-	answer_put_integer(answer, item->passage.span.start);
-	answer_put_integer(answer, item->passage.span.end);
+	put_passage(answer, view->board, item->passage.id, pair_region(view, sentence->from),
+		    &item->document->metadata, item->passage.orientation, item->passage.span);
 	put_region_names(answer, view->board, pair_region(view, sentence->to), SLICE(""));
 	if (sentence->words.end > sentence->words.start)
 		answer_put_text(answer, slice_span(item->text, words));

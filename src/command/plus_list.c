@@ -88,14 +88,7 @@ static void put_row(struct plus_list *list, const struct evidence_item *item, st
 	answer_put_text(answer, object);
 	answer_put_string(answer, plus_kind_name((enum plus_kind)form->kind));
 	put_code(answer, view->board, sector);
-	answer_put_integer(answer, item->passage.id);
-	put_region_names(answer, view->board, item->passage.region, SLICE(""));
-	answer_put_text(answer, item->document->metadata.id);
-	answer_put_text(answer, item->document->metadata.title);
-	answer_put_text(answer, item->document->metadata.date);
-	answer_put_string(answer, orientation_name((enum orientation)item->passage.orientation));
-	answer_put_integer(answer, item->passage.span.start);
-	answer_put_integer(answer, item->passage.span.end);
+	put_item_passage(answer, view->board, item);
 	answer_put_string(answer, commitment_name((enum commitment)item->passage.commitment));
 	answer_put_flag(answer, plus_lands(&list->landing, item));
 	put_marked_text(answer, item->text, item->passage.span.start, &words, 1);

@@ -146,14 +146,11 @@ static const char *footnote(const struct routing *routing)
 enum status route_show_announced(struct routing *routing, struct error *error)
 {
 	struct answer *answer = routing->answer;
-	bool zh = routing->request->chinese;
 	if (routing->model.announced_count == 0)
 		return error_set(error, STATUS_USAGE,
 				 "no board was asked: name it with -b FILE (or give a table "
 				 "announced in the folder)");
-	answer_column(answer, "region", "", "region of the board", zh ? SHOW_PLAIN : SHOW_HIDDEN);
-	answer_column(answer, "region_en", "", "the region's English name",
-		      zh ? SHOW_HIDDEN : SHOW_PLAIN);
+	region_columns(routing->request, answer);
 	answer_column(answer, "standing", "EFLOPS", "the level that is there", SHOW_PLAIN);
 	answer_column(answer, "planned", "EFLOPS", "the level that is to be reached", SHOW_PLAIN);
 	answer_column(answer, "increment", "EFLOPS", "an addition that a plan names", SHOW_PLAIN);

@@ -280,3 +280,24 @@ void passage_columns(const struct request *request, struct answer *answer)
 		      SHOW_PLAIN);
 	answer_column(answer, "end", "byte", "end of the sentence, exclusive", SHOW_PLAIN);
 }
+
+void put_passage(struct answer *answer, const struct board *board, int64_t id,
+		 struct region_id region, const struct document_metadata *metadata,
+		 uint8_t orientation, struct span span)
+{
+	answer_put_integer(answer, id);
+	put_region_names(answer, board, region, metadata->region);
+	answer_put_text(answer, metadata->id);
+	answer_put_text(answer, metadata->title);
+	answer_put_text(answer, metadata->date);
+	answer_put_string(answer, orientation_name((enum orientation)orientation));
+	answer_put_integer(answer, span.start);
+	answer_put_integer(answer, span.end);
+}
+
+void put_item_passage(struct answer *answer, const struct board *board,
+		      const struct evidence_item *item)
+{
+	put_passage(answer, board, item->passage.id, item->passage.region,
+		    &item->document->metadata, item->passage.orientation, item->passage.span);
+}

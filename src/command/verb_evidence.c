@@ -74,27 +74,11 @@ static struct slice fired(const struct board *board, const struct evidence_item 
 	return copy;
 }
 
-/* The cells of passage_columns. */
-static void put_passage(struct board *board, struct answer *answer, int64_t id,
-			struct region_id region, const struct document_metadata *metadata,
-			uint8_t orientation, struct span span)
-{
-	answer_row(answer);
-	answer_put_integer(answer, id);
-	put_region_names(answer, board, region, metadata->region);
-	answer_put_text(answer, metadata->id);
-	answer_put_text(answer, metadata->title);
-	answer_put_text(answer, metadata->date);
-	answer_put_string(answer, orientation_name((enum orientation)orientation));
-	answer_put_integer(answer, span.start);
-	answer_put_integer(answer, span.end);
-}
-
 static void put_item(struct board *board, struct answer *answer, const struct evidence_item *item)
 {
 	const struct passage_row *passage = &item->passage;
-	put_passage(board, answer, passage->id, passage->region, &item->document->metadata,
-		    passage->orientation, passage->span);
+	answer_row(answer);
+	put_item_passage(answer, board, item);
 	answer_put_string(answer, orientation_rule_name((enum orientation_rule)passage->rule));
 	answer_put_string(answer, commitment_name((enum commitment)passage->commitment));
 	answer_put_string(answer, actor_name((enum actor)passage->actor));
@@ -244,7 +228,8 @@ static void put_hit(struct board *board, struct answer *answer, const struct sea
 {
 	struct document_metadata metadata = {
 		.id = hit->document_id, .title = hit->title, .date = hit->date};
-	put_passage(board, answer, hit->passage, hit->region, &metadata, hit->orientation,
+	answer_row(answer);
+	put_passage(answer, board, hit->passage, hit->region, &metadata, hit->orientation,
 		    hit->passage_span);
 	if (hit->mark_count == 0) {
 		answer_put_null(answer);

@@ -203,15 +203,7 @@ static void put_sentences(struct plus_view *view)
 	for (size_t i = 0; i < view->evidence.count; i++) {
 		const struct evidence_item *item = &view->evidence.items[i];
 		answer_row(answer);
-		answer_put_integer(answer, item->passage.id);
-		put_region_names(answer, view->board, item->passage.region, SLICE(""));
-		answer_put_text(answer, item->document->metadata.id);
-		answer_put_text(answer, item->document->metadata.title);
-		answer_put_text(answer, item->document->metadata.date);
-		answer_put_string(answer,
-				  orientation_name((enum orientation)item->passage.orientation));
-		answer_put_integer(answer, item->passage.span.start);
-		answer_put_integer(answer, item->passage.span.end);
+		put_item_passage(answer, view->board, item);
 		answer_put_string(answer,
 				  commitment_name((enum commitment)item->passage.commitment));
 		answer_put_flag(answer, view->lands[i]);

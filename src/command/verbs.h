@@ -72,6 +72,13 @@ void put_code(struct answer *answer, const struct board *board, struct code_id i
 /* The columns with which every answer of sentences begins: id, region, region_en, document, title,
  * date, orientation, start, end. */
 void passage_columns(const struct request *request, struct answer *answer);
+/* Fills them in a row that has begun. */
+void put_passage(struct answer *answer, const struct board *board, int64_t id,
+		 struct region_id region, const struct document_metadata *metadata,
+		 uint8_t orientation, struct span span);
+/* The same of an item of evidence. */
+void put_item_passage(struct answer *answer, const struct board *board,
+		      const struct evidence_item *item);
 /* Columns and rows of problems: severity, place, line, column, problem. */
 void put_problems(struct answer *answer, const struct problem *problems, size_t count);
 /* A SHOW_PASSAGE cell: text that begins at offset start of its document, hits marked. */

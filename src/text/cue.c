@@ -72,6 +72,21 @@ const struct cue *cue_at(const struct cue_table *table, struct slice text, size_
 	return best;
 }
 
+const struct cue *cue_next(const struct cue_table *table, struct slice text, size_t *at,
+			   struct span *words)
+{
+	for (; *at < text.length; (*at)++) {
+		size_t bytes;
+		const struct cue *cue = cue_at(table, text, *at, &bytes);
+		if (cue == NULL)
+			continue;
+		*words = (struct span){(uint32_t)*at, (uint32_t)(*at + bytes)};
+		*at += bytes;
+		return cue;
+	}
+	return NULL;
+}
+
 const struct cue *cue_before(const struct cue_table *table, struct slice text, size_t offset,
 			     size_t *bytes)
 {

@@ -29,6 +29,10 @@ void cue_table_init(struct cue_table *table, const struct cue *rows, size_t coun
  * what matched. */
 const struct cue *cue_at(const struct cue_table *table, struct slice text, size_t offset,
 			 size_t *bytes);
+/* The first row at or behind *at, and where it stands; *at is then behind it. NULL: no more. A walk
+ * to the end is O(text). */
+const struct cue *cue_next(const struct cue_table *table, struct slice text, size_t *at,
+			   struct span *words);
 /* The longest row that ends at offset, or NULL. */
 const struct cue *cue_before(const struct cue_table *table, struct slice text, size_t offset,
 			     size_t *bytes);

@@ -22,16 +22,10 @@ void landing_tables_init(struct landing_tables *tables)
 
 struct span landing_find(const struct landing_tables *tables, struct slice text)
 {
-	for (size_t at = 0; at < text.length;) {
-		size_t bytes;
-		const struct cue *cue = cue_at(&tables->words, text, at, &bytes);
-		if (cue == NULL) {
-			at++;
-			continue;
-		}
+	struct span words;
+	const struct cue *cue;
+	for (size_t at = 0; (cue = cue_next(&tables->words, text, &at, &words)) != NULL;)
 		if (cue->sign == LANDING_PLACE)
-			return (struct span){(uint32_t)at, (uint32_t)(at + bytes)};
-		at += bytes;
-	}
+			return words;
 	return (struct span){0, 0};
 }

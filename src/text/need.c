@@ -59,18 +59,10 @@ void need_tables_init(struct need_tables *tables)
 static const struct cue *next_word(const struct need_tables *tables, struct slice text, size_t *at,
 				   struct span *words)
 {
-	while (*at < text.length) {
-		size_t bytes;
-		const struct cue *cue = cue_at(&tables->words, text, *at, &bytes);
-		if (cue == NULL) {
-			(*at)++;
-			continue;
-		}
-		*words = (struct span){(uint32_t)*at, (uint32_t)(*at + bytes)};
-		*at += bytes;
+	const struct cue *cue;
+	while ((cue = cue_next(&tables->words, text, at, words)) != NULL)
 		if (cue->sign != NEED_BAR)
 			return cue;
-	}
 	return NULL;
 }
 

@@ -205,18 +205,14 @@ size_t plus_forms_read(struct arena *arena, const struct plus_tables *tables, st
 		       struct plus_form **out)
 {
 	struct forms forms = {0};
-	for (size_t at = 0; at < text.length;) {
-		size_t bytes;
-		const struct cue *cue = cue_at(&tables->words, text, at, &bytes);
-		if (cue == NULL) {
-			at++;
-			continue;
-		}
+	struct span words;
+	const struct cue *cue;
+	for (size_t at = 0; (cue = cue_next(&tables->words, text, &at, &words)) != NULL;) {
+		size_t bytes = words.end - words.start;
 		if (cue->sign == FORM_HEAD)
-			read_plus(tables, text, at, bytes, &forms);
+			read_plus(tables, text, words.start, bytes, &forms);
 		if (cue->sign == FORM_MODEL)
-			read_model(tables, text, at, bytes, &forms);
-		at += bytes;
+			read_model(tables, text, words.start, bytes, &forms);
 	}
 	*out = arena_take(arena, forms.at, forms.count, sizeof *forms.at);
 	return forms.count;

@@ -2,10 +2,16 @@
  * What an amount in Chinese counts, where that does not stand before it. Inside the room text only;
  * target.c says when.
  *
- *   打造6个世界级、7个国家级产业集群     6: 世界级、7个国家级产业集群       what is counted stands
- * right behind 新增充电桩3万个。                  nothing is counted behind “3个100万”,
- * “民间投资32条”        a name that holds a number is no amount 超10亿元项目50个 the money only
- * says which projects 20万人口以上的县, 迈上5万亿台阶     a longer word than the unit
+ *   打造6个世界级、7个国家级产业集群     6: 世界级、7个国家级产业集群, right behind it
+ *
+ *   新增充电桩3万个。                    nothing is counted behind it
+ *
+ *   “3个100万”, “民间投资32条”           a name that holds a number is no amount
+ *
+ *   超10亿元项目50个                     the money only says which projects
+ *
+ *   20万人口以上的县, 迈上5万亿台阶      a longer word than the unit
+ *
  *   原煤、原油产量分别达到7000万吨、1280万吨   first: 原煤, second: 原油产量
  */
 #ifndef QIPAN_TEXT_TARGET_NAME_H
