@@ -81,10 +81,13 @@ export function Announced(props: Here) {
   );
 }
 
+/** What the table of sites asks; also the command that the page shows for it. */
+export const sitesTable: Params = { show: 'sites', ranges: true };
+
 export function Sites(props: Here) {
   const said = useSpeech();
   const { words } = said;
-  const question: Params = { ...props.question, show: 'sites', ranges: 'true' };
+  const question: Params = { ...props.question, ...sitesTable };
   const asked = useAnswer('route', question);
   return (
     <Wait asked={asked}>

@@ -7,7 +7,7 @@ import { usePlaces } from '../parts/places';
 import { commandOf, questionOf } from '../parts/whatif';
 import { WhatIf, type Names } from '../parts/whatif_form';
 import { Losses, Sensitivity } from '../parts/route_risks';
-import { Announced, Builds, Frontier, Sites, Unmet, Why } from '../parts/route_tables';
+import { Announced, Builds, Frontier, Sites, sitesTable, Unmet, Why } from '../parts/route_tables';
 import { Plan } from '../parts/route_plan';
 import { linkTo, type Route } from '../route';
 import { useSpeech } from '../words';
@@ -50,8 +50,8 @@ function Routed(props: { route: Route }) {
   const tabs: Record<Part, string> = { plan: words.routePlan, frontier: words.routeFrontier, builds: words.routeBuilds, sites: words.routeSites, why: words.routeWhy, unmet: words.routeUnmet, losses: words.routeLosses, sensitivity: words.routeSensitivity, announced: words.routeAnnouncements };
   // Only where the MW of some site come from what a board's plans announce.
   const announced = (given.answer?.rows ?? []).some((row) => Number.isFinite(number(row.announced)));
-    const folder = text(given.answer?.params.arguments) || 'FOLDER';
-  const command = commandOf(folder, { ...question, ...(part === 'plan' ? {} : { show: part }) });
+  const folder = text(given.answer?.params.arguments) || 'FOLDER';
+  const command = commandOf(folder, { ...question, ...(part === 'plan' ? {} : part === 'sites' ? sitesTable : { show: part }) });
   const here = { question, params, places, picture };
   return (
     <>
